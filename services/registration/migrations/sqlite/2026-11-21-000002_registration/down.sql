@@ -1,0 +1,9 @@
+DROP TABLE sign_in_links;
+DROP TABLE organiser_roles;
+DROP TABLE organisers;
+DROP TABLE surveys;
+DROP TABLE deliveries;
+DROP TABLE address_limits;
+DROP TABLE participants;
+DROP TABLE conferences;
+DROP TABLE series;

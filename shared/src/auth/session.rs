@@ -1,0 +1,74 @@
+//! An organiser's session: a cookie signed with Ed25519 (RFC 8032). Registration signs, every service reads.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::cookie::{Cookie, SameSite};
+use data_encoding::BASE64URL_NOPAD;
+use ring::signature::{ED25519, Ed25519KeyPair, UnparsedPublicKey};
+
+use crate::clock::Instant;
+use crate::ids::OrganiserId;
+
+pub const COOKIE: &str = "organiser";
+
+/// After this long one signs in again: about a long working day.
+pub const LIFETIME: Duration = Duration::from_hours(12);
+
+const BODY: usize = 16 + 8;
+
+/// Who is signed in, and since when. Whether that still holds is for [`super::access`] to say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Session {
+    pub organiser: OrganiserId,
+    pub begun: Instant,
+}
+
+#[derive(Clone)]
+pub struct SessionKey(Arc<Ed25519KeyPair>);
+
+#[derive(Clone)]
+pub struct SessionVerifier(Arc<[u8]>);
+
+impl SessionKey {
+    pub(crate) fn new(pair: Ed25519KeyPair) -> Self {
+        Self(pair.into())
+    }
+
+    /// The cookie of a session. `secure` where the site is reached by https.
+    pub fn cookie(&self, session: Session, secure: bool) -> Cookie<'static> {
+        let body = body(session);
+        let signature = self.0.sign(&body);
+        let token = BASE64URL_NOPAD.encode(&[body.as_slice(), signature.as_ref()].concat());
+        let age = actix_web::cookie::time::Duration::try_from(LIFETIME).unwrap_or_default();
+        let cookie = Cookie::build(COOKIE, token).path("/").http_only(true).secure(secure);
+        // Lax, because the sign-in link is opened from a mail program.
+        cookie.same_site(SameSite::Lax).max_age(age).finish()
+    }
+}
+
+impl SessionVerifier {
+    pub(crate) fn new(public_key: Vec<u8>) -> Self {
+        Self(public_key.into())
+    }
+
+    /// The session of a cookie's value, if registration signed it and it is not too old.
+    pub fn read(&self, token: &str, now: Instant) -> Option<Session> {
+        let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+        let (body, signature) = bytes.split_at_checked(BODY)?;
+        UnparsedPublicKey::new(&ED25519, &*self.0).verify(body, signature).ok()?;
+        let (organiser, begun) = body.split_at(16);
+        let session = Session {
+            organiser: organiser.try_into().ok()?,
+            begun: Instant::from_micros(i64::from_be_bytes(begun.try_into().ok()?)),
+        };
+        (now <= session.begun.plus(LIFETIME)).then_some(session)
+    }
+}
+
+fn body(session: Session) -> [u8; BODY] {
+    let mut body = [0; BODY];
+    body[..16].copy_from_slice(session.organiser.0.as_bytes());
+    body[16..].copy_from_slice(&session.begun.as_micros().to_be_bytes());
+    body
+}

@@ -1,0 +1,54 @@
+//! Opening a service's database.
+
+use std::path::Path;
+
+use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
+use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use tokio::sync::watch;
+
+use super::{Db, Error, Kind, Result, SqliteConn};
+
+/// `synchronous=FULL`: what a person was told is on the disk. `secure_delete`: what was deleted is gone from the file.
+const PRAGMAS: &str =
+    "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;
+    PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+
+/// SQLite writes one at a time; the others read meanwhile.
+const SQLITE_CONNECTIONS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 16;
+
+impl Db {
+    /// Opens a SQLite file and makes it where it is missing; its folder must be there.
+    pub async fn open_sqlite(file: &Path) -> Result<Self> {
+        let mut config = ManagerConfig::<SqliteConn>::default();
+        config.custom_setup = Box::new(|url| {
+            Box::pin(async move {
+                let mut conn = SqliteConn::establish(url).await?;
+                conn.batch_execute(PRAGMAS)
+                    .await
+                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
+                Ok(conn)
+            })
+        });
+        let manager = AsyncDieselConnectionManager::new_with_config(file.to_string_lossy(), config);
+        let pool = pool(manager, SQLITE_CONNECTIONS).await?;
+        Ok(Self { pool: Kind::Sqlite(pool), commits: watch::channel(0).0 })
+    }
+
+    /// Opens a PostgreSQL database by its URL.
+    pub async fn open_postgres(url: &str) -> Result<Self> {
+        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(url);
+        let pool = pool(manager, POSTGRES_CONNECTIONS).await?;
+        Ok(Self { pool: Kind::Postgres(pool), commits: watch::channel(0).0 })
+    }
+}
+
+async fn pool<M>(manager: M, size: u32) -> Result<bb8::Pool<M>>
+where
+    M: bb8::ManageConnection,
+    M::Error: std::fmt::Display,
+{
+    // A check on every checkout would double the cost of a query; a broken connection is thrown away when given back.
+    let pool = bb8::Pool::builder().max_size(size).test_on_check_out(false).build(manager).await;
+    pool.map_err(|error| Error::Pool(error.to_string()))
+}

@@ -1,0 +1,166 @@
+//! One set of queries for PostgreSQL and SQLite.
+//!
+//! [`Db`] is the pool and [`Conn`] an owned connection of either kind. [`on!`](crate::on) type-checks the same diesel
+//! expression once per backend; what differs between them stays a local `match`. Queries are functions beside their
+//! table that take `&mut Conn`, never the pool, so that the transaction is visible where the story is told.
+
+mod connect;
+mod migrate;
+pub mod sql;
+
+use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
+use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
+use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
+use tokio::sync::watch;
+
+use crate::on;
+
+pub use migrate::Migrations;
+
+/// SQLite's blocking connection, moved onto the blocking threads.
+pub type SqliteConn = SyncConnectionWrapper<diesel::SqliteConnection>;
+
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    #[error("the database refused a statement")]
+    Query(#[from] diesel::result::Error),
+    #[error("no database connection: {0}")]
+    Pool(String),
+    #[error("the database does not migrate: {0}")]
+    Migration(String),
+}
+
+impl From<diesel_async::pooled_connection::bb8::RunError> for Error {
+    fn from(error: diesel_async::pooled_connection::bb8::RunError) -> Self {
+        Self::Pool(error.to_string())
+    }
+}
+
+impl Error {
+    /// A second row where only one may be. SQLite does not name the constraint, so the statement must tell which.
+    pub fn is_unique_violation(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind, Error as Diesel};
+        matches!(self, Self::Query(Diesel::DatabaseError(DatabaseErrorKind::UniqueViolation, _)))
+    }
+}
+
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// A service's database: a pool of connections of one kind, chosen once from the configuration.
+#[derive(Clone)]
+pub struct Db {
+    pool: Kind,
+    commits: watch::Sender<u64>,
+}
+
+#[derive(Clone)]
+enum Kind {
+    Postgres(Pool<AsyncPgConnection>),
+    Sqlite(Pool<SqliteConn>),
+}
+
+impl Db {
+    /// A connection of the pool; waits for one to be free.
+    pub async fn conn(&self) -> Result<Conn> {
+        let link = match &self.pool {
+            Kind::Postgres(pool) => Link::Postgres(pool.get_owned().await?),
+            Kind::Sqlite(pool) => Link::Sqlite(pool.get_owned().await?),
+        };
+        Ok(Conn { link, commits: self.commits.clone() })
+    }
+
+    /// Asks the database for nothing, to see that it answers.
+    pub async fn ping(&self) -> Result<()> {
+        use diesel_async::SimpleAsyncConnection;
+        let mut conn = self.conn().await?;
+        Ok(on!(conn, |c| c.batch_execute("SELECT 1").await)?)
+    }
+
+    /// Wakes whoever waits for news in this database after every commit made through it. Commits of other processes
+    /// are not seen: poll slowly beside it.
+    pub fn commits(&self) -> watch::Receiver<u64> {
+        self.commits.subscribe()
+    }
+}
+
+/// A connection, owned, so that futures which hold it are `Send`.
+pub struct Conn {
+    #[doc(hidden)]
+    pub link: Link,
+    commits: watch::Sender<u64>,
+}
+
+/// Which database a [`Conn`] speaks to; for the places where the two differ.
+pub enum Link {
+    Postgres(PooledConnection<'static, AsyncPgConnection>),
+    Sqlite(PooledConnection<'static, SqliteConn>),
+}
+
+/// Runs one diesel expression on whichever database is behind the connection:
+/// `on!(conn, |c| people::table.load(c).await)`.
+#[macro_export]
+macro_rules! on {
+    ($conn:expr, |$c:ident| $query:expr) => {
+        match &mut $conn.link {
+            $crate::db::Link::Postgres($c) => {
+                let $c = &mut **$c;
+                $query
+            }
+            $crate::db::Link::Sqlite($c) => {
+                let $c = &mut **$c;
+                $query
+            }
+        }
+    };
+}
+
+impl Conn {
+    /// Does the work in one transaction: all of it, or on an error nothing. On SQLite it takes the write lock at once
+    /// (`BEGIN IMMEDIATE`), so that what it reads stays true until it writes.
+    pub async fn transaction<T, E: From<Error>>(
+        &mut self,
+        work: impl AsyncFnOnce(&mut Self) -> std::result::Result<T, E>,
+    ) -> std::result::Result<T, E> {
+        self.begin().await?;
+        match work(self).await {
+            Ok(value) => {
+                on!(self, |c| commit(c).await)?;
+                self.commits.send_modify(|count| *count += 1);
+                Ok(value)
+            }
+            Err(error) => {
+                on!(self, |c| rollback(c).await)?;
+                Err(error)
+            }
+        }
+    }
+
+    async fn begin(&mut self) -> Result<()> {
+        match &mut self.link {
+            Link::Postgres(c) => begin(&mut **c).await?,
+            Link::Sqlite(c) => {
+                (**c)
+                    .spawn_blocking(|c| {
+                        diesel::connection::AnsiTransactionManager::begin_transaction_sql(
+                            c,
+                            "BEGIN IMMEDIATE",
+                        )
+                    })
+                    .await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+async fn begin<C: AsyncConnection>(conn: &mut C) -> Result<()> {
+    Ok(C::TransactionManager::begin_transaction(conn).await?)
+}
+
+async fn commit<C: AsyncConnection>(conn: &mut C) -> Result<()> {
+    Ok(C::TransactionManager::commit_transaction(conn).await?)
+}
+
+async fn rollback<C: AsyncConnection>(conn: &mut C) -> Result<()> {
+    Ok(C::TransactionManager::rollback_transaction(conn).await?)
+}

@@ -1,0 +1,57 @@
+//! Events that wait to be handed over, kept in the transaction of the change that they tell.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use proto::Event;
+
+use super::Message;
+use super::schema::outbox as table;
+use crate::db::{Conn, Link, Result};
+use crate::ids::MessageId;
+use crate::on;
+use crate::trace::Trace;
+
+/// Keeps an event until it is handed over. Call it in the transaction of the change.
+pub async fn add<E: Event>(conn: &mut Conn, event: &E, trace: Trace) -> Result<()> {
+    let message = Message::new(event, trace);
+    let row = (
+        table::id.eq(message.id),
+        table::topic.eq(message.topic),
+        table::payload.eq(message.payload),
+        table::trace.eq(message.trace.to_string()),
+    );
+    on!(conn, |c| diesel::insert_into(table::table).values(row).execute(c).await)?;
+    Ok(())
+}
+
+/// Some of the messages that wait. They are picked by being there, never by "newer than the last", so that a
+/// transaction which commits late is not passed over.
+pub(super) async fn waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Message>> {
+    let query = table::table
+        .select((table::id, table::topic, table::payload, table::trace))
+        .order(table::id)
+        .limit(limit);
+    let rows: Vec<(MessageId, String, Vec<u8>, String)> = match &mut conn.link {
+        Link::Postgres(c) => query.load(&mut **c).await?,
+        Link::Sqlite(c) => query.load(&mut **c).await?,
+    };
+    let message = |(id, topic, payload, trace): (_, _, _, String)| Message {
+        id,
+        topic,
+        payload,
+        trace: trace.parse().unwrap_or_else(|_| Trace::new()),
+    };
+    Ok(rows.into_iter().map(message).collect())
+}
+
+/// Forgets what every consumer has.
+pub(super) async fn forget(conn: &mut Conn, handed_over: &[MessageId]) -> Result<()> {
+    let rows = table::table.filter(table::id.eq_any(handed_over));
+    on!(conn, |c| diesel::delete(rows).execute(c).await)?;
+    Ok(())
+}
+
+/// How many messages wait: the depth to watch.
+pub async fn depth(conn: &mut Conn) -> Result<i64> {
+    Ok(on!(conn, |c| table::table.count().get_result(c).await)?)
+}

@@ -1,0 +1,56 @@
+//! What tests of services stand on: a base with a clock that is moved by hand, and a database of their own.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use crate::base::Base;
+use crate::clock::{Clock, Instant};
+use crate::db::{Db, Migrations};
+use crate::keys::Keys;
+use crate::metrics::Metrics;
+use crate::settings::FormRules;
+use crate::shutdown::Shutdown;
+use crate::web::assets::Assets;
+
+/// 2026-06-01T08:00:00Z, where a test's clock stands at first.
+pub const START: Instant = Instant::from_micros(1_780_300_800_000_000);
+
+/// The keys of every test.
+pub fn keys() -> Keys {
+    Keys::new("a secret for tests, of no use elsewhere".to_owned().into())
+}
+
+/// A base with a manual clock at [`START`], no slowest form and generous limits.
+pub fn base() -> Base {
+    Base {
+        clock: Clock::manual(START),
+        public_url: Arc::new("http://treffpunkt.test".parse().expect("a URL")),
+        sessions: keys().session_verifier(),
+        forms: keys().forms("test"),
+        form_rules: FormRules {
+            fastest: Duration::ZERO,
+            sign_ups_per_client: NonZeroU32::new(10).expect("not 0"),
+        },
+        assets: Arc::new(Assets::default()),
+        metrics: Metrics::default(),
+        shutdown: Shutdown::new(),
+        trusted_proxy: None,
+        demo: false,
+    }
+}
+
+/// A migrated SQLite database in a folder that goes with the value.
+pub struct TestDb {
+    pub db: Db,
+    pub folder: tempfile::TempDir,
+}
+
+impl TestDb {
+    pub async fn new(migrations: &'static Migrations) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let db = Db::open_sqlite(&folder.path().join("test.db")).await.expect("a database");
+        db.migrate(migrations).await.expect("migrations that apply");
+        Self { db, folder }
+    }
+}

@@ -1,0 +1,53 @@
+//! The hidden token of a form: it shows that the form was given to this browser by this site (CSRF), when (people take
+//! their time), and which filling-in it is (a double click is one).
+
+use data_encoding::BASE64URL_NOPAD;
+use ring::hmac;
+use uuid::Uuid;
+
+use crate::clock::Instant;
+use crate::ids::SubmissionId;
+
+/// Signs the tokens of a service's forms (HMAC-SHA-256).
+#[derive(Clone)]
+pub struct FormKey(hmac::Key);
+
+/// What a valid token says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FormToken {
+    pub submission: SubmissionId,
+    pub issued: Instant,
+}
+
+const BODY: usize = 16 + 8;
+
+impl FormKey {
+    pub(crate) fn new(key: &[u8; 32]) -> Self {
+        Self(hmac::Key::new(hmac::HMAC_SHA256, key))
+    }
+
+    /// A token for a browser.
+    pub fn sign(&self, browser: Uuid, token: FormToken) -> String {
+        let mut body = [0; BODY];
+        body[..16].copy_from_slice(token.submission.0.as_bytes());
+        body[16..].copy_from_slice(&token.issued.as_micros().to_be_bytes());
+        let tag = hmac::sign(&self.0, &signed(browser, &body));
+        BASE64URL_NOPAD.encode(&[body.as_slice(), tag.as_ref()].concat())
+    }
+
+    /// Reads a token that was given to this browser.
+    pub fn read(&self, browser: Uuid, token: &str) -> Option<FormToken> {
+        let bytes = BASE64URL_NOPAD.decode(token.as_bytes()).ok()?;
+        let (body, tag) = bytes.split_at_checked(BODY)?;
+        hmac::verify(&self.0, &signed(browser, body), tag).ok()?;
+        let (submission, issued) = body.split_at(16);
+        Some(FormToken {
+            submission: submission.try_into().ok()?,
+            issued: Instant::from_micros(i64::from_be_bytes(issued.try_into().ok()?)),
+        })
+    }
+}
+
+fn signed(browser: Uuid, body: &[u8]) -> Vec<u8> {
+    [browser.as_bytes(), body].concat()
+}

@@ -1,0 +1,71 @@
+//! The HTTP servers of a process.
+
+use std::io;
+use std::net::TcpListener;
+
+use actix_web::middleware::from_fn;
+use actix_web::{App, HttpResponse, HttpServer, web};
+
+use super::{assets, frame};
+use crate::base::Base;
+
+/// A pasted conference is the largest thing that anyone sends.
+const LARGEST_BODY: usize = 256 * 1024;
+
+/// Serves until the shutdown begins, then finishes the requests under way.
+pub async fn serve(
+    base: Base,
+    listener: TcpListener,
+    routes: impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static,
+) -> io::Result<()> {
+    let shutdown = base.shutdown.clone();
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(web::Data::new(base.clone()))
+            .app_data(web::PayloadConfig::new(LARGEST_BODY))
+            .wrap(from_fn(frame::frame))
+            .configure(assets::routes)
+            .configure(routes.clone())
+    })
+    .workers(workers())
+    .shutdown_timeout(20)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    let stop = async move {
+        shutdown.wait().await;
+        handle.stop(true).await;
+    };
+    let (served, ()) = tokio::join!(server, stop);
+    served
+}
+
+/// Serves `/metrics` on a bind of its own.
+pub async fn serve_metrics(base: Base, listener: TcpListener) -> io::Result<()> {
+    let shutdown = base.shutdown.clone();
+    let server = HttpServer::new(move || {
+        App::new().app_data(web::Data::new(base.clone())).route("/metrics", web::get().to(metrics))
+    })
+    .workers(1)
+    .disable_signals()
+    .listen(listener)?
+    .run();
+    let handle = server.handle();
+    let stop = async move {
+        shutdown.wait().await;
+        handle.stop(false).await;
+    };
+    let (served, ()) = tokio::join!(server, stop);
+    served
+}
+
+async fn metrics(base: web::Data<Base>) -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")
+        .body(base.metrics.encode())
+}
+
+fn workers() -> usize {
+    std::thread::available_parallelism().map_or(2, usize::from)
+}
