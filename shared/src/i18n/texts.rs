@@ -10,11 +10,11 @@ use super::Lang;
 pub type Locale = (Lang, &'static str);
 
 const COMMON: &[Locale] = &[
-    (Lang::De, include_str!("../../locales/de.ftl")),
+    (Lang::De, include_str!("../../locales/de/site.ftl")),
     (Lang::De, include_str!("../../locales/de/dates.ftl")),
     (Lang::De, include_str!("../../locales/de/fields.ftl")),
     (Lang::De, include_str!("../../locales/de/problems.ftl")),
-    (Lang::Ar, include_str!("../../locales/ar.ftl")),
+    (Lang::Ar, include_str!("../../locales/ar/site.ftl")),
     (Lang::Ar, include_str!("../../locales/ar/dates.ftl")),
     (Lang::Ar, include_str!("../../locales/ar/fields.ftl")),
     (Lang::Ar, include_str!("../../locales/ar/problems.ftl")),
