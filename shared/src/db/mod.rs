@@ -5,6 +5,7 @@
 //! table that take `&mut Conn`, never the pool, so that the transaction is visible where the story is told.
 
 mod connect;
+mod copy;
 mod migrate;
 pub mod sql;
 
@@ -28,6 +29,8 @@ pub enum Error {
     Pool(String),
     #[error("the database does not migrate: {0}")]
     Migration(String),
+    #[error("{0}")]
+    Unsupported(&'static str),
 }
 
 impl From<diesel_async::pooled_connection::bb8::RunError> for Error {

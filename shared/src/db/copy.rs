@@ -1,0 +1,42 @@
+//! A copy of a whole database, as of one moment.
+
+use std::path::Path;
+
+use diesel::sql_types::Text;
+use diesel_async::RunQueryDsl;
+
+use super::{Db, Error, Link, Result};
+
+impl Db {
+    /// Writes a copy of a SQLite database into a new file: what is committed, without deleted pages and without a log.
+    /// Writers elsewhere may go on; hold a transaction to keep them away. PostgreSQL has `pg_dump` for this.
+    pub async fn copy_into(&self, file: &Path) -> Result<()> {
+        let mut conn = self.conn().await?;
+        match &mut conn.link {
+            Link::Sqlite(c) => {
+                let copy = diesel::sql_query("VACUUM INTO ?");
+                copy.bind::<Text, _>(file.to_string_lossy()).execute(&mut **c).await?;
+                Ok(())
+            }
+            Link::Postgres(_) => Err(Error::Unsupported("PostgreSQL is copied by pg_dump")),
+        }
+    }
+
+    /// Whether every page of a SQLite database is as it should be.
+    pub async fn is_sound(&self) -> Result<bool> {
+        #[derive(diesel::QueryableByName)]
+        struct Verdict {
+            #[diesel(sql_type = Text)]
+            integrity_check: String,
+        }
+        let mut conn = self.conn().await?;
+        match &mut conn.link {
+            Link::Sqlite(c) => {
+                let check = diesel::sql_query("PRAGMA integrity_check");
+                let verdicts: Vec<Verdict> = check.load(&mut **c).await?;
+                Ok(verdicts.iter().all(|verdict| verdict.integrity_check == "ok"))
+            }
+            Link::Postgres(_) => Err(Error::Unsupported("PostgreSQL checks its pages itself")),
+        }
+    }
+}
