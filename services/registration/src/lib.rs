@@ -2,4 +2,6 @@
 //!
 //! It knows who comes; it never sees what they answer afterwards.
 
+pub mod conference;
 mod schema;
+pub mod series;

@@ -137,4 +137,10 @@ diesel::table! {
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(series, conferences, participants, deliveries, surveys);
+diesel::allow_tables_to_appear_in_same_query!(
+    series,
+    conferences,
+    participants,
+    deliveries,
+    surveys
+);
