@@ -3,6 +3,7 @@
 //! Invariant: this crate knows no service. What only one service needs does not belong here.
 
 pub mod auth;
+pub mod ballot_code;
 pub mod base;
 pub mod clock;
 pub mod db;
