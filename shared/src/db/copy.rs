@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use diesel::sql_types::Text;
-use diesel_async::RunQueryDsl;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 
 use super::{Db, Error, Link, Result};
 
@@ -20,6 +20,16 @@ impl Db {
             }
             Link::Postgres(_) => Err(Error::Unsupported("PostgreSQL is copied by pg_dump")),
         }
+    }
+
+    /// Brings what a SQLite log holds into the database file and empties the log, so that neither deleted data nor the
+    /// order of writes stays in it. PostgreSQL keeps no such file.
+    pub async fn fold_log(&self) -> Result<()> {
+        let mut conn = self.conn().await?;
+        if let Link::Sqlite(c) = &mut conn.link {
+            c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        }
+        Ok(())
     }
 
     /// Whether every page of a SQLite database is as it should be.
