@@ -117,6 +117,27 @@ macro_rules! on {
     };
 }
 
+/// Inserts rows (a `Vec`) into a table as one set, and says how many. diesel-async cannot do that on SQLite, so there
+/// the blocking connection does: `insert_all!(conn, people::table, rows)?`.
+#[macro_export]
+macro_rules! insert_all {
+    ($conn:expr, $table:expr, $rows:expr) => {{
+        let rows = $rows;
+        match &mut $conn.link {
+            $crate::db::Link::Postgres(c) => {
+                let insert = diesel::insert_into($table).values(&rows);
+                diesel_async::RunQueryDsl::execute(insert, &mut **c).await
+            }
+            $crate::db::Link::Sqlite(c) => {
+                let insert = move |c: &mut diesel::SqliteConnection| {
+                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(&rows), c)
+                };
+                (**c).spawn_blocking(insert).await
+            }
+        }
+    }};
+}
+
 impl Conn {
     /// Does the work in one transaction: all of it, or on an error nothing. On SQLite it takes the write lock at once
     /// (`BEGIN IMMEDIATE`), so that what it reads stays true until it writes.

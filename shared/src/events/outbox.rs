@@ -8,19 +8,26 @@ use super::Message;
 use super::schema::outbox as table;
 use crate::db::{Conn, Link, Result};
 use crate::ids::MessageId;
-use crate::on;
 use crate::trace::Trace;
+use crate::{insert_all, on};
 
 /// Keeps an event until it is handed over. Call it in the transaction of the change.
 pub async fn add<E: Event>(conn: &mut Conn, event: &E, trace: Trace) -> Result<()> {
-    let message = Message::new(event, trace);
-    let row = (
-        table::id.eq(message.id),
-        table::topic.eq(message.topic),
-        table::payload.eq(message.payload),
-        table::trace.eq(message.trace.to_string()),
-    );
-    on!(conn, |c| diesel::insert_into(table::table).values(row).execute(c).await)?;
+    add_all(conn, vec![Message::new(event, trace)]).await
+}
+
+/// As [`add`], for many at once.
+pub async fn add_all(conn: &mut Conn, messages: Vec<Message>) -> Result<()> {
+    let row = |message: Message| {
+        (
+            table::id.eq(message.id),
+            table::topic.eq(message.topic),
+            table::payload.eq(message.payload),
+            table::trace.eq(message.trace.to_string()),
+        )
+    };
+    let rows: Vec<_> = messages.into_iter().map(row).collect();
+    insert_all!(conn, table::table, rows)?;
     Ok(())
 }
 

@@ -102,6 +102,15 @@ impl<S: Service> Page<S> {
         self.respond(status, "no-store", template)
     }
 
+    /// A page that says why something cannot be done, with the status for it.
+    pub fn show_refusal(
+        &self,
+        status: actix_web::http::StatusCode,
+        template: &impl askama::Template,
+    ) -> Result<HttpResponse, Problem> {
+        self.respond(status, "no-store", template)
+    }
+
     fn respond(
         &self,
         status: actix_web::http::StatusCode,
