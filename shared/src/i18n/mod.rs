@@ -9,4 +9,4 @@ mod texts;
 
 pub use fluent_bundle::{FluentArgs, FluentValue};
 pub use lang::Lang;
-pub use texts::{Locale, Texts, Tr};
+pub use texts::{COMMON, Locale, Texts, Tr};

@@ -9,7 +9,8 @@ use super::Lang;
 /// The texts of one language: the content of its `.ftl` file.
 pub type Locale = (Lang, &'static str);
 
-const COMMON: &[Locale] = &[
+/// The texts that every service has.
+pub const COMMON: &[Locale] = &[
     (Lang::De, include_str!("../../locales/de/site.ftl")),
     (Lang::De, include_str!("../../locales/de/dates.ftl")),
     (Lang::De, include_str!("../../locales/de/fields.ftl")),

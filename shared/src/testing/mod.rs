@@ -1,5 +1,7 @@
 //! What tests of services stand on: a base with a clock that is moved by hand, and a database of their own.
 
+pub mod locales;
+
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
