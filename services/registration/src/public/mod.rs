@@ -1,0 +1,5 @@
+//! The pages that anyone may read.
+
+mod operator;
+
+pub use operator::Operator;
