@@ -117,26 +117,41 @@ macro_rules! on {
     };
 }
 
-/// Inserts rows (a `Vec`) into a table as one set, and says how many. diesel-async cannot do that on SQLite, so there
-/// the blocking connection does: `insert_all!(conn, people::table, rows)?`.
+/// Inserts rows (a `Vec`) into a table as sets, and says how many. diesel-async cannot do that on SQLite, so there the
+/// blocking connection does: `insert_all!(conn, people::table, rows)?`. Call it in a transaction.
 #[macro_export]
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
         let rows = $rows;
         match &mut $conn.link {
             $crate::db::Link::Postgres(c) => {
-                let insert = diesel::insert_into($table).values(&rows);
-                diesel_async::RunQueryDsl::execute(insert, &mut **c).await
+                async {
+                    let mut inserted = 0;
+                    for rows in rows.chunks($crate::db::ROWS_IN_A_SET) {
+                        let insert = diesel::insert_into($table).values(rows);
+                        inserted += diesel_async::RunQueryDsl::execute(insert, &mut **c).await?;
+                    }
+                    diesel::QueryResult::Ok(inserted)
+                }
+                .await
             }
             $crate::db::Link::Sqlite(c) => {
                 let insert = move |c: &mut diesel::SqliteConnection| {
-                    diesel::RunQueryDsl::execute(diesel::insert_into($table).values(&rows), c)
+                    let sets = rows.chunks($crate::db::ROWS_IN_A_SET);
+                    sets.map(|rows| {
+                        diesel::RunQueryDsl::execute(diesel::insert_into($table).values(rows), c)
+                    })
+                    .sum::<diesel::QueryResult<usize>>()
                 };
                 (**c).spawn_blocking(insert).await
             }
         }
     }};
 }
+
+/// A statement takes 32,766 values on SQLite (65,535 on PostgreSQL), and a row has up to 32.
+#[doc(hidden)]
+pub const ROWS_IN_A_SET: usize = 1_000;
 
 impl Conn {
     /// Does the work in one transaction: all of it, or on an error nothing. On SQLite it takes the write lock at once
