@@ -31,10 +31,11 @@ pub async fn add_all(conn: &mut Conn, messages: Vec<Message>) -> Result<()> {
     Ok(())
 }
 
-/// Some of the messages that wait. They are picked by being there, never by "newer than the last", so that a
-/// transaction which commits late is not passed over.
-pub(super) async fn waiting(conn: &mut Conn, limit: i64) -> Result<Vec<Message>> {
+/// Some of the messages that wait, of all topics but some. They are picked by being there, never by "newer than the
+/// last", so that a transaction which commits late is not passed over.
+pub(super) async fn waiting(conn: &mut Conn, but: &[String], limit: i64) -> Result<Vec<Message>> {
     let query = table::table
+        .filter(table::topic.ne_all(but))
         .select((table::id, table::topic, table::payload, table::trace))
         .order(table::id)
         .limit(limit);

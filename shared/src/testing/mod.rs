@@ -1,5 +1,6 @@
 //! What tests of services stand on: a base with a clock that is moved by hand, and a database of their own.
 
+pub mod contract;
 pub mod locales;
 
 use std::num::NonZeroU32;
