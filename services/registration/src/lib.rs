@@ -2,12 +2,22 @@
 //!
 //! It knows who comes; it never sees what they answer afterwards.
 
+pub mod address;
 pub mod conference;
+mod consumer;
+pub mod delivery;
+mod head;
+pub mod participant;
 pub mod public;
 mod schema;
 pub mod series;
+mod service;
+pub mod sign_up;
 mod state;
+pub mod survey;
 mod texts;
+pub mod waiting_list;
 
+pub use service::{MIGRATIONS, Service, start};
 pub use state::{Form, Organiser, Page, Registration};
 pub use texts::TEXTS;

@@ -1,9 +1,14 @@
 //! What the handlers of registration share.
 
+use shared::auth::session::SessionKey;
 use shared::i18n::Texts;
+use shared::links::LinkKey;
+use shared::seal::SealKey;
+use shared::writer::Writer;
 use shared::{Base, Db, Service};
 
 use crate::public::Operator;
+use crate::sign_up::{ClientLimits, Counts, SignUps};
 use crate::texts::TEXTS;
 
 /// The service's state, given to actix as `web::Data<Registration>`.
@@ -12,6 +17,15 @@ pub struct Registration {
     pub db: Db,
     /// Who runs the site.
     pub operator: Operator,
+    /// Signs and reads the links to "my registration" and the sign-in links.
+    pub links: LinkKey,
+    /// Opens organisers' sessions.
+    pub sessions: SessionKey,
+    /// Seals access needs.
+    pub needs: SealKey,
+    pub sign_ups: Writer<SignUps>,
+    pub client_limits: ClientLimits,
+    pub counts: Counts,
 }
 
 pub type Page = shared::web::Page<Registration>;

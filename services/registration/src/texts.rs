@@ -16,4 +16,21 @@ macro_rules! locales {
     };
 }
 
-locales!["conference"];
+locales!["choices", "conference", "participant", "sign-up"];
+
+#[cfg(test)]
+mod tests {
+    use shared::testing::locales;
+
+    use super::*;
+
+    #[test]
+    fn every_language_says_the_same() {
+        locales::assert_complete(LOCALES);
+    }
+
+    #[test]
+    fn every_text_that_is_asked_for_is_there() {
+        locales::assert_keys_exist(&TEXTS, concat!(env!("CARGO_MANIFEST_DIR"), "/src"));
+    }
+}

@@ -1,0 +1,146 @@
+//! What notification tells of each mail (`delivery.changed`): for the person, and for organisers who wonder whether a
+//! mail arrived.
+
+use std::collections::HashMap;
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use proto::notification::v1::DeliveryChanged;
+use proto::notification::v1::delivery_changed::State as WireState;
+use shared::db::{Conn, Result};
+use shared::events::HandleError;
+use shared::ids::{ConferenceId, MailId, ParticipantId};
+use shared::{Instant, on};
+
+use crate::participant;
+use crate::schema::{deliveries, participants};
+
+shared::words! {
+    /// How far a mail has come; the texts are `delivery-<word>` of the locales.
+    State {
+        Planned = "planned",
+        /// The receiving server has taken it.
+        Accepted = "accepted",
+        Deferred = "deferred",
+        Failed = "failed",
+        Bounced = "bounced",
+        /// The line broke while it was handed over.
+        Unknown = "unknown",
+        Expired = "expired",
+        Cancelled = "cancelled",
+    }
+}
+
+shared::words! {
+    /// What a mail is about; the texts are `mail-purpose-<word>` of the locales. Mails about surveys are not told of.
+    Purpose {
+        Confirmed = "confirmed",
+        Waiting = "waiting",
+        MovedUp = "moved_up",
+        Cancelled = "cancelled",
+        AlreadySignedUp = "already_signed_up",
+        MyLink = "my_link",
+        ConferenceChanged = "conference_changed",
+        ConferenceCancelled = "conference_cancelled",
+    }
+}
+
+/// One mail to a participant.
+#[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable, AsChangeset)]
+#[diesel(table_name = deliveries)]
+pub struct Delivery {
+    pub mail_id: MailId,
+    pub participant_id: ParticipantId,
+    pub purpose: Purpose,
+    pub state: State,
+    pub revision: i64,
+    pub changed_at: Instant,
+}
+
+impl State {
+    const fn from_wire(state: WireState) -> Option<Self> {
+        match state {
+            WireState::Unspecified => None,
+            WireState::Planned => Some(Self::Planned),
+            WireState::Accepted => Some(Self::Accepted),
+            WireState::Deferred => Some(Self::Deferred),
+            WireState::Failed => Some(Self::Failed),
+            WireState::Bounced => Some(Self::Bounced),
+            WireState::Unknown => Some(Self::Unknown),
+            WireState::Expired => Some(Self::Expired),
+            WireState::Cancelled => Some(Self::Cancelled),
+        }
+    }
+}
+
+/// The mails of a participant, the latest last.
+pub async fn of_participant(conn: &mut Conn, id: ParticipantId) -> Result<Vec<Delivery>> {
+    Ok(on!(conn, |c| deliveries::table
+        .filter(deliveries::participant_id.eq(id))
+        .select(Delivery::as_select())
+        .order((deliveries::changed_at, deliveries::mail_id))
+        .load(c)
+        .await)?)
+}
+
+/// The mails of everybody at a conference, by participant, the latest last.
+pub async fn of_conference(
+    conn: &mut Conn,
+    conference: ConferenceId,
+) -> Result<HashMap<ParticipantId, Vec<Delivery>>> {
+    let people = participants::table.filter(participants::conference_id.eq(conference));
+    let mails: Vec<Delivery> = on!(conn, |c| deliveries::table
+        .filter(deliveries::participant_id.eq_any(people.select(participants::id)))
+        .select(Delivery::as_select())
+        .order((deliveries::changed_at, deliveries::mail_id))
+        .load(c)
+        .await)?;
+    let mut by_participant: HashMap<_, Vec<_>> = HashMap::new();
+    for mail in mails {
+        by_participant.entry(mail.participant_id).or_default().push(mail);
+    }
+    Ok(by_participant)
+}
+
+/// Forgets the mails of a person who wants to be forgotten.
+pub async fn forget(conn: &mut Conn, id: ParticipantId) -> Result<()> {
+    let theirs = deliveries::table.filter(deliveries::participant_id.eq(id));
+    on!(conn, |c| diesel::delete(theirs).execute(c).await)?;
+    Ok(())
+}
+
+/// Takes a `delivery.changed` in, unless a newer one was there or the person is gone.
+pub async fn apply(conn: &mut Conn, event: &DeliveryChanged) -> Result<(), HandleError> {
+    let Some(delivery) = read(event)? else { return Ok(()) };
+    if participant::by_id(conn, delivery.participant_id).await?.is_some() {
+        upsert(conn, &delivery).await?;
+    }
+    Ok(())
+}
+
+/// None for a purpose or a state that this version does not know.
+fn read(event: &DeliveryChanged) -> Result<Option<Delivery>, HandleError> {
+    let known = State::from_wire(event.state()).zip(event.purpose.parse().ok());
+    let Some((state, purpose)) = known else { return Ok(None) };
+    Ok(Some(Delivery {
+        mail_id: event.mail_id.as_slice().try_into()?,
+        participant_id: event.participant_id.as_slice().try_into()?,
+        purpose,
+        state,
+        revision: event.revision.cast_signed(),
+        changed_at: Instant::from_micros(event.changed_at),
+    }))
+}
+
+async fn upsert(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
+    use diesel::query_dsl::methods::FilterDsl;
+    on!(conn, |c| diesel::insert_into(deliveries::table)
+        .values(delivery)
+        .on_conflict(deliveries::mail_id)
+        .do_update()
+        .set(delivery)
+        .filter(deliveries::revision.lt(delivery.revision))
+        .execute(c)
+        .await)?;
+    Ok(())
+}

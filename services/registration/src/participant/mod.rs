@@ -1,0 +1,38 @@
+//! A person at one conference: what they told, the state that they are in, and how it may change.
+
+mod change;
+mod correct;
+mod details;
+mod event;
+pub mod form;
+pub mod needs;
+mod table;
+
+pub use change::{cancel, erase, mark_attended};
+pub use correct::{Corrected, Correction, correct};
+pub use details::{Details, Submitted};
+pub(crate) use event::message;
+pub use event::{publish, republish_all};
+pub use needs::Needs;
+pub use table::{
+    Filter, Participant, by_email_key, by_id, count, insert_all, known, of_conference,
+    place_in_line, save, waiting, waiting_counts,
+};
+
+shared::words! {
+    /// What a person is at a conference.
+    State {
+        Waiting = "waiting",
+        Confirmed = "confirmed",
+        Cancelled = "cancelled",
+        /// They came.
+        Attended = "attended",
+    }
+}
+
+impl State {
+    /// Whether the person takes one of the conference's places.
+    pub const fn has_place(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Attended)
+    }
+}

@@ -1,0 +1,110 @@
+//! The service as a whole: its start, and what the process runs of it.
+
+use std::time::Duration;
+
+use actix_web::web;
+use diesel_migrations::{EmbeddedMigrations, embed_migrations};
+use shared::Base;
+use shared::db::{self, Db, Migrations};
+use shared::events::Consumer;
+use shared::keys::Keys;
+use shared::telemetry::Chain;
+use shared::web::health::Part;
+use shared::writer::Writer;
+use tokio::task::JoinHandle;
+
+use crate::participant::needs;
+use crate::public::Operator;
+use crate::sign_up::{ClientLimits, Counts, SignUps};
+use crate::{Registration, address, consumer, sign_up};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// The tables of this service.
+pub static MIGRATIONS: Migrations = Migrations { sqlite: SQLITE, postgres: POSTGRES };
+
+const NAME: &str = "registration";
+/// More sign-ups than this wait at no conference that fits a hall; the next are asked to come again in a moment.
+const QUEUE: usize = 4096;
+const TIDY_EVERY: Duration = Duration::from_mins(10);
+
+/// The running service, for the process that holds it.
+pub struct Service {
+    app: web::Data<Registration>,
+    consumer: Consumer,
+    writer: JoinHandle<()>,
+}
+
+/// Starts the service on its migrated database.
+pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
+    let counts = Counts::register(&base.metrics);
+    let needs = keys.seal(needs::PURPOSE);
+    let decide = SignUps::new(needs.clone(), counts.clone());
+    let (sign_ups, writer) = Writer::start(db.clone(), decide, QUEUE);
+    let clock = base.clock.clone();
+    let consumer = Consumer::new(NAME, consumer::TOPICS, db.clone(), clock, consumer::Ears);
+    let app = Registration {
+        base: base.clone(),
+        db,
+        operator,
+        links: keys.links(),
+        sessions: keys.sessions(),
+        needs,
+        sign_ups,
+        client_limits: ClientLimits::new(base.form_rules.sign_ups_per_client),
+        counts,
+    };
+    Service { app: web::Data::new(app), consumer, writer }
+}
+
+impl Service {
+    /// The routes, for each worker of the server.
+    pub fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+        let app = self.app.clone();
+        move |config| {
+            config.app_data(app.clone());
+            sign_up::routes(config);
+        }
+    }
+
+    /// The service as a listener on the bus.
+    pub fn consumer(&self) -> Consumer {
+        self.consumer.clone()
+    }
+
+    /// What must work for the service to be ready.
+    pub fn ready(&self) -> Vec<Part> {
+        vec![Part::database("registration database", self.app.db.clone())]
+    }
+
+    /// Starts what goes on beside the requests, until the shutdown.
+    pub fn tasks(&self) -> Vec<JoinHandle<()>> {
+        vec![tokio::spawn(tidy(self.app.clone(), self.consumer()))]
+    }
+
+    /// Waits until everything that was accepted is written. To be called when the server and the tasks have ended,
+    /// because they hold the queue open.
+    pub async fn finish(self) {
+        drop(self.app);
+        if let Err(error) = self.writer.await {
+            tracing::error!(error = %Chain(&error), "the writer of sign-ups did not end well");
+        }
+    }
+}
+
+/// Forgets what is no longer needed.
+async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
+    while !app.base.shutdown.begun() {
+        app.client_limits.tidy();
+        consumer.forget_old().await;
+        if let Err(error) = forget_addresses(&app).await {
+            tracing::warn!(error = %Chain(&error), "old addresses cannot be forgotten");
+        }
+        app.base.shutdown.sleep(TIDY_EVERY).await;
+    }
+}
+
+async fn forget_addresses(app: &Registration) -> db::Result<()> {
+    address::forget_old(&mut app.db.conn().await?, app.base.clock.now()).await
+}

@@ -1,0 +1,146 @@
+//! One batch of sign-ups: what is read before, changed by each decision, and written after.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use shared::Trace;
+use shared::db::{Conn, Result};
+use shared::events::outbox;
+use shared::ids::ConferenceId;
+
+use super::{Outcome, SignUp, SignUps};
+use crate::address::Asked;
+use crate::conference::{self, Conference};
+use crate::participant::{self, Participant, State};
+use crate::waiting_list::Places;
+
+/// The owner of a known address is told of a sign-up with it at most once in this span.
+const TELL_AGAIN: Duration = Duration::from_hours(1);
+
+pub(super) struct Batch {
+    conferences: HashMap<ConferenceId, (Conference, Places)>,
+    people: Vec<Person>,
+    asked: Asked,
+}
+
+/// A participant, with what of it is not written yet.
+struct Person {
+    row: Participant,
+    new: bool,
+    /// The request that changed it last.
+    changed: Option<Trace>,
+}
+
+impl Batch {
+    /// Locks the conferences and reads whatever the decisions depend on.
+    pub async fn read(conn: &mut Conn, commands: &[SignUp]) -> Result<Self> {
+        let mut ids: Vec<_> = commands.iter().map(|command| command.conference).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        let locked = conference::lock(conn, &ids).await?;
+        let waiting = participant::waiting_counts(conn, &ids).await?;
+        let places = |conference: Conference| {
+            let waiting = waiting.get(&conference.id).copied().unwrap_or_default();
+            (conference.id, (conference.clone(), Places::of(&conference, waiting)))
+        };
+        let keys: Vec<_> = commands.iter().map(SignUp::email_key).collect();
+        let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+        let submissions: Vec<_> = commands.iter().map(|command| command.submission).collect();
+        let known = participant::known(conn, &ids, &submissions, &keys).await?;
+        Ok(Self {
+            conferences: locked.into_iter().map(places).collect(),
+            people: known.into_iter().map(Person::stored).collect(),
+            asked: Asked::read(conn, &keys).await?,
+        })
+    }
+
+    pub fn decide(&mut self, rules: &SignUps, command: &SignUp) -> Outcome {
+        if self.people.iter().any(|person| person.row.submission_id == command.submission) {
+            return Outcome::Again;
+        }
+        let email_key = command.email_key();
+        let conference = self.conferences.get_mut(&command.conference);
+        let open = conference.filter(|(row, _)| row.takes_sign_ups(command.at));
+        let Some((_, places)) = open else { return Outcome::Closed };
+        if !self.asked.once_more(&email_key, command.at) {
+            return Outcome::AddressLimit;
+        }
+        let here = |person: &&mut Person| {
+            person.row.conference_id == command.conference && person.row.email_key == email_key
+        };
+        match self.people.iter_mut().find(here) {
+            Some(person) if person.row.state != State::Cancelled => person.tell_again(command),
+            Some(person) => person.come_back(rules, command, places),
+            None => {
+                let person = Person::arrive(rules, command, places);
+                let outcome = outcome(&person.row);
+                self.people.push(person);
+                outcome
+            }
+        }
+    }
+
+    /// Writes what changed, and tells it.
+    pub async fn write(self, conn: &mut Conn) -> Result<()> {
+        for (mut conference, places) in self.conferences.into_values() {
+            places.write_to(&mut conference);
+            conference::save_counts(conn, &conference).await?;
+        }
+        self.asked.write(conn).await?;
+        let message = |person: &Person| Some(participant::message(&person.row, person.changed?));
+        outbox::add_all(conn, self.people.iter().filter_map(message).collect()).await?;
+        let (new, stored): (Vec<_>, Vec<_>) = self.people.into_iter().partition(|p| p.new);
+        for person in stored.iter().filter(|person| person.changed.is_some()) {
+            participant::save(conn, &person.row).await?;
+        }
+        participant::insert_all(conn, new.into_iter().map(|person| person.row).collect()).await
+    }
+}
+
+impl Person {
+    fn stored(row: Participant) -> Self {
+        Self { row, new: false, changed: None }
+    }
+
+    fn arrive(rules: &SignUps, command: &SignUp, places: &mut Places) -> Self {
+        let mut person = Self { row: command.row(&rules.needs), new: true, changed: None };
+        person.place(rules, command, places);
+        person
+    }
+
+    /// Somebody who cancelled signs up anew: with what they tell now, at the end of the line.
+    fn come_back(&mut self, rules: &SignUps, command: &SignUp, places: &mut Places) -> Outcome {
+        command.submitted.write_to(&mut self.row, &rules.needs);
+        self.row.submission_id = command.submission;
+        self.row.signed_up_at = command.at;
+        self.place(rules, command, places);
+        outcome(&self.row)
+    }
+
+    fn place(&mut self, rules: &SignUps, command: &SignUp, places: &mut Places) {
+        let admission = (rules.admit)(places);
+        self.row.arrival = admission.arrival;
+        self.row.state = admission.state;
+        self.row.waiting_position = admission.waiting_position;
+        self.change(command.trace);
+    }
+
+    fn tell_again(&mut self, command: &SignUp) -> Outcome {
+        let told = self.row.repeated_at;
+        if told.is_none_or(|told| command.at.since(told) >= TELL_AGAIN) {
+            self.row.repeated_sign_ups += 1;
+            self.row.repeated_at = Some(command.at);
+            self.change(command.trace);
+        }
+        Outcome::Known
+    }
+
+    fn change(&mut self, trace: Trace) {
+        self.row.changed();
+        self.changed = Some(trace);
+    }
+}
+
+fn outcome(row: &Participant) -> Outcome {
+    if row.state == State::Waiting { Outcome::Waiting } else { Outcome::Confirmed }
+}
