@@ -2,8 +2,8 @@
 
 use shared::i18n::Tr;
 
-use crate::conference::content::Contact;
 use crate::conference::Conference;
+use crate::conference::content::Contact;
 
 /// The texts, for the macros of `head.html`.
 pub struct Head {

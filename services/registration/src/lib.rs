@@ -7,6 +7,7 @@ pub mod conference;
 mod consumer;
 pub mod delivery;
 mod head;
+mod my_registration;
 pub mod participant;
 pub mod public;
 mod schema;

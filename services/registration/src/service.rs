@@ -8,6 +8,7 @@ use shared::Base;
 use shared::db::{self, Db, Migrations};
 use shared::events::Consumer;
 use shared::keys::Keys;
+use shared::limits::ClientLimit;
 use shared::telemetry::Chain;
 use shared::web::health::Part;
 use shared::writer::Writer;
@@ -16,7 +17,7 @@ use tokio::task::JoinHandle;
 use crate::participant::needs;
 use crate::public::Operator;
 use crate::sign_up::{ClientLimits, Counts, SignUps};
-use crate::{Registration, address, consumer, sign_up};
+use crate::{Registration, address, consumer, my_registration, sign_up};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -27,6 +28,7 @@ pub static MIGRATIONS: Migrations = Migrations { sqlite: SQLITE, postgres: POSTG
 const NAME: &str = "registration";
 /// More sign-ups than this wait at no conference that fits a hall; the next are asked to come again in a moment.
 const QUEUE: usize = 4096;
+const HOUR: Duration = Duration::from_hours(1);
 const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// The running service, for the process that holds it.
@@ -42,6 +44,7 @@ pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
     let needs = keys.seal(needs::PURPOSE);
     let decide = SignUps::new(needs.clone(), counts.clone());
     let (sign_ups, writer) = Writer::start(db.clone(), decide, QUEUE);
+    let an_hour = base.form_rules.sign_ups_per_client;
     let clock = base.clock.clone();
     let consumer = Consumer::new(NAME, consumer::TOPICS, db.clone(), clock, consumer::Ears);
     let app = Registration {
@@ -52,7 +55,8 @@ pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
         sessions: keys.sessions(),
         needs,
         sign_ups,
-        client_limits: ClientLimits::new(base.form_rules.sign_ups_per_client),
+        client_limits: ClientLimits::new(an_hour),
+        link_limit: ClientLimit::new(an_hour, HOUR),
         counts,
     };
     Service { app: web::Data::new(app), consumer, writer }
@@ -65,6 +69,7 @@ impl Service {
         move |config| {
             config.app_data(app.clone());
             sign_up::routes(config);
+            my_registration::routes(config);
         }
     }
 
@@ -97,6 +102,7 @@ impl Service {
 async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
     while !app.base.shutdown.begun() {
         app.client_limits.tidy();
+        app.link_limit.tidy();
         consumer.forget_old().await;
         if let Err(error) = forget_addresses(&app).await {
             tracing::warn!(error = %Chain(&error), "old addresses cannot be forgotten");

@@ -2,6 +2,7 @@
 
 use shared::auth::session::SessionKey;
 use shared::i18n::Texts;
+use shared::limits::ClientLimit;
 use shared::links::LinkKey;
 use shared::seal::SealKey;
 use shared::writer::Writer;
@@ -25,6 +26,8 @@ pub struct Registration {
     pub needs: SealKey,
     pub sign_ups: Writer<SignUps>,
     pub client_limits: ClientLimits,
+    /// How often one client may ask for links.
+    pub link_limit: ClientLimit,
     pub counts: Counts,
 }
 

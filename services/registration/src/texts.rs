@@ -16,7 +16,7 @@ macro_rules! locales {
     };
 }
 
-locales!["choices", "conference", "participant", "sign-up"];
+locales!["choices", "conference", "my-registration", "participant", "sign-up"];
 
 #[cfg(test)]
 mod tests {

@@ -6,7 +6,7 @@ head-where = Wo
 head-contact = Fragen? Wir helfen gern:
 
 sign-up-title = Anmeldung
-sign-up-no-account = Sie brauchen kein Konto und kein Passwort, und die Teilnahme kostet nichts. Über einen Link in Ihrer E-Mail können Sie später alles ansehen, ändern, absagen oder löschen.
+sign-up-no-account = Sie brauchen kein Konto und kein Passwort. Über einen Link in Ihrer E-Mail können Sie später alles ansehen, ändern, absagen oder löschen.
 sign-up-full = Im Moment sind alle Plätze vergeben. Melden Sie sich trotzdem an: Sie kommen auf die Warteliste und rücken nach, sobald ein Platz frei wird.
 sign-up-consent-data = Ich bin einverstanden, dass meine Angaben gespeichert und genutzt werden, um diese Konferenz vorzubereiten und durchzuführen.
 sign-up-consent-data-hint = Das gilt auch für Ihre Angaben dazu, was Sie brauchen, wenn Sie dort etwas eingetragen haben. Sie können Ihr Einverständnis jederzeit zurücknehmen, indem Sie Ihre Anmeldung löschen.

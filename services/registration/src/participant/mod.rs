@@ -5,6 +5,7 @@ mod correct;
 mod details;
 mod event;
 pub mod form;
+mod link;
 pub mod needs;
 mod table;
 
@@ -13,6 +14,7 @@ pub use correct::{Corrected, Correction, correct};
 pub use details::{Details, Submitted};
 pub(crate) use event::message;
 pub use event::{publish, republish_all};
+pub use link::renew_links;
 pub use needs::Needs;
 pub use table::{
     Filter, Participant, by_email_key, by_id, count, insert_all, known, of_conference,

@@ -1,0 +1,37 @@
+//! "My registration": what a person sees and may do by the link in their mail, without an account.
+//!
+//! `/me/{token}` swaps the link for a short cookie; everything else here asks for that cookie. A GET changes nothing.
+
+mod access;
+mod cancel;
+mod correct;
+mod data;
+mod delete;
+mod link;
+mod overview;
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+
+pub use access::Me;
+
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .service(web::resource("/me/link").get(link::show).post(link::send))
+        .route("/me/link/sent", web::get().to(link::sent))
+        .route("/me/", web::get().to(overview::show))
+        .service(web::resource("/me/correct").get(correct::show).post(correct::send))
+        .service(web::resource("/me/cancel").get(cancel::ask).post(cancel::cancel))
+        .service(web::resource("/me/delete").get(delete::explain).post(delete::delete))
+        .route("/me/deleted", web::get().to(delete::deleted))
+        .route("/me/data.json", web::get().to(data::download))
+        .route("/me/{token}", web::get().to(access::enter));
+}
+
+/// Leads on; nothing keeps a copy of the way.
+fn see(path: &str) -> actix_web::HttpResponseBuilder {
+    let mut response = HttpResponse::SeeOther();
+    response.insert_header((header::LOCATION, path));
+    response.insert_header((header::CACHE_CONTROL, "no-store"));
+    response
+}
