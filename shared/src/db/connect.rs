@@ -10,7 +10,7 @@ use super::{Db, Error, Kind, Result, SqliteConn};
 
 /// `synchronous=FULL`: what a person was told is on the disk. `secure_delete`: what was deleted is gone from the file.
 const PRAGMAS: &str =
-    "PRAGMA journal_mode = WAL; PRAGMA busy_timeout = 10000; PRAGMA synchronous = FULL;
+    "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;
     PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 
 /// SQLite writes one at a time; the others read meanwhile.

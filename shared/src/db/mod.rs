@@ -4,6 +4,7 @@
 //! expression once per backend; what differs between them stays a local `match`. Queries are functions beside their
 //! table that take `&mut Conn`, never the pool, so that the transaction is visible where the story is told.
 
+mod blocking;
 mod connect;
 mod copy;
 mod migrate;
@@ -19,7 +20,7 @@ use crate::on;
 pub use migrate::Migrations;
 
 /// SQLite's blocking connection, moved onto the blocking threads.
-pub type SqliteConn = SyncConnectionWrapper<diesel::SqliteConnection>;
+pub type SqliteConn = SyncConnectionWrapper<diesel::SqliteConnection, blocking::BlockingThreads>;
 
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
