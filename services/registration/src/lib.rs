@@ -8,14 +8,18 @@ mod consumer;
 pub mod delivery;
 mod head;
 mod my_registration;
+pub mod organiser;
 pub mod participant;
 pub mod public;
+mod said;
 mod schema;
 pub mod series;
 mod service;
 pub mod sign_up;
 mod state;
 pub mod survey;
+#[cfg(test)]
+mod testing;
 mod texts;
 pub mod waiting_list;
 

@@ -14,10 +14,11 @@ use shared::web::health::Part;
 use shared::writer::Writer;
 use tokio::task::JoinHandle;
 
+use crate::organiser::sign_in;
 use crate::participant::needs;
 use crate::public::Operator;
 use crate::sign_up::{ClientLimits, Counts, SignUps};
-use crate::{Registration, address, consumer, my_registration, sign_up};
+use crate::{Registration, address, conference, consumer, my_registration, public, sign_up};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -53,6 +54,7 @@ pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
         operator,
         links: keys.links(),
         sessions: keys.sessions(),
+        sign_in_limit: sign_in::client_limit(),
         needs,
         sign_ups,
         client_limits: ClientLimits::new(an_hour),
@@ -68,8 +70,10 @@ impl Service {
         let app = self.app.clone();
         move |config| {
             config.app_data(app.clone());
+            public::routes(config);
             sign_up::routes(config);
             my_registration::routes(config);
+            sign_in::routes(config);
         }
     }
 
@@ -85,7 +89,8 @@ impl Service {
 
     /// Starts what goes on beside the requests, until the shutdown.
     pub fn tasks(&self) -> Vec<JoinHandle<()>> {
-        vec![tokio::spawn(tidy(self.app.clone(), self.consumer()))]
+        let timer = conference::timer::run(self.app.base.clone(), self.app.db.clone());
+        vec![tokio::spawn(tidy(self.app.clone(), self.consumer())), tokio::spawn(timer)]
     }
 
     /// Waits until everything that was accepted is written. To be called when the server and the tasks have ended,
@@ -103,6 +108,7 @@ async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
     while !app.base.shutdown.begun() {
         app.client_limits.tidy();
         app.link_limit.tidy();
+        app.sign_in_limit.tidy();
         consumer.forget_old().await;
         if let Err(error) = forget_addresses(&app).await {
             tracing::warn!(error = %Chain(&error), "old addresses cannot be forgotten");

@@ -22,6 +22,8 @@ pub struct Registration {
     pub links: LinkKey,
     /// Opens organisers' sessions.
     pub sessions: SessionKey,
+    /// Sign-in links that one client may ask for.
+    pub sign_in_limit: ClientLimit,
     /// Seals access needs.
     pub needs: SealKey,
     pub sign_ups: Writer<SignUps>,

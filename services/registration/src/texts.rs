@@ -16,7 +16,16 @@ macro_rules! locales {
     };
 }
 
-locales!["choices", "conference", "my-registration", "participant", "sign-up"];
+locales![
+    "choices",
+    "conference",
+    "home",
+    "import",
+    "my-registration",
+    "participant",
+    "sign-in",
+    "sign-up"
+];
 
 #[cfg(test)]
 mod tests {

@@ -11,6 +11,8 @@ use super::Sector;
 #[serde(default)]
 pub struct Content {
     pub title: Localized,
+    /// The time that is kept is only provisional; such a conference cannot be published.
+    pub date_is_open: bool,
     pub about: Localized,
     /// How to get there.
     pub directions: Localized,
