@@ -1,0 +1,61 @@
+//! What this service hears on the bus.
+
+use std::sync::Arc;
+
+use futures_util::future::BoxFuture;
+use proto::Event;
+use proto::feedback::v1::{BallotsReady, SurveyChanged};
+use proto::registration::v1::{
+    ConferenceChanged, OrganiserChanged, ParticipantChanged, SignInAsked,
+};
+use shared::Conn;
+use shared::auth::access;
+use shared::events::{HandleError, Handler, Message};
+
+use crate::people::sign_in;
+use crate::state::Notification;
+use crate::{ballots, people};
+
+pub const TOPICS: &[&str] = &[
+    ConferenceChanged::TOPIC,
+    ParticipantChanged::TOPIC,
+    OrganiserChanged::TOPIC,
+    SignInAsked::TOPIC,
+    SurveyChanged::TOPIC,
+    BallotsReady::TOPIC,
+];
+
+pub struct Hearing(pub Arc<Notification>);
+
+impl Handler for Hearing {
+    fn handle<'a>(
+        &'a self,
+        conn: &'a mut Conn,
+        message: &'a Message,
+    ) -> BoxFuture<'a, Result<(), HandleError>> {
+        Box::pin(self.hear(conn, message))
+    }
+}
+
+impl Hearing {
+    async fn hear(&self, conn: &mut Conn, message: &Message) -> Result<(), HandleError> {
+        let (app, trace) = (self.0.as_ref(), message.trace);
+        match message.topic.as_str() {
+            ConferenceChanged::TOPIC => {
+                people::conference_changed(app, conn, message.decode()?, trace).await
+            }
+            ParticipantChanged::TOPIC => {
+                people::participant_changed(app, conn, message.decode()?, trace).await
+            }
+            OrganiserChanged::TOPIC => access::apply(conn, &message.decode()?).await,
+            SignInAsked::TOPIC => sign_in::asked(app, conn, message.decode()?, trace).await,
+            SurveyChanged::TOPIC => {
+                ballots::survey_changed(app, conn, message.decode()?, trace).await
+            }
+            BallotsReady::TOPIC => {
+                ballots::ballots_ready(app, conn, &message.decode()?, trace).await
+            }
+            other => Err(HandleError::Dead(format!("nothing is done about {other}"))),
+        }
+    }
+}

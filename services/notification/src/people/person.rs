@@ -1,0 +1,150 @@
+//! The copy of the participants: whom to write to, and what they were told.
+
+use diesel::prelude::*;
+use diesel_async::RunQueryDsl;
+use proto::registration::v1::{ParticipantChanged, participant_changed};
+use serde::{Deserialize, Serialize};
+use shared::db::Result;
+use shared::events::HandleError;
+use shared::i18n::Lang;
+use shared::ids::{ConferenceId, ParticipantId};
+use shared::text::Doc;
+use shared::{Conn, on};
+
+use crate::schema::people;
+
+shared::words! {
+    PersonState {
+        Waiting = "waiting",
+        Confirmed = "confirmed",
+        Cancelled = "cancelled",
+        Attended = "attended",
+        /// Nothing is kept but the ids and the revision.
+        Erased = "erased",
+    }
+}
+
+impl PersonState {
+    /// Whether the person has (or had) a place.
+    pub const fn has_place(self) -> bool {
+        matches!(self, Self::Confirmed | Self::Attended)
+    }
+}
+
+/// What a person was told last, or what is so little that nothing need be told.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told {
+    /// Waiting, confirmed or cancelled; nothing yet for somebody new.
+    pub state: Option<PersonState>,
+    pub schedule: i64,
+    pub conference_cancelled: bool,
+    /// Where it was told.
+    pub email: String,
+    pub link_epoch: i64,
+    pub repeated_sign_ups: i64,
+    pub link_requests: i64,
+}
+
+/// A participant as registration last told them.
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = people)]
+pub struct Person {
+    pub id: ParticipantId,
+    pub conference_id: ConferenceId,
+    pub revision: i64,
+    pub state: PersonState,
+    pub name: String,
+    pub addressed_as: String,
+    pub email: String,
+    pub language: Lang,
+    /// The place in the waiting list when they came onto it, from 1.
+    pub waiting_position: i64,
+    pub link_epoch: i64,
+    pub repeated_sign_ups: i64,
+    pub link_requests: i64,
+    pub told: Doc<Told>,
+}
+
+impl TryFrom<ParticipantChanged> for Person {
+    type Error = HandleError;
+
+    fn try_from(event: ParticipantChanged) -> std::result::Result<Self, HandleError> {
+        Ok(Self {
+            id: ParticipantId::try_from(event.id.as_slice())?,
+            conference_id: ConferenceId::try_from(event.conference_id.as_slice())?,
+            revision: event.revision.cast_signed(),
+            state: state(event.state())?,
+            name: event.name,
+            addressed_as: event.addressed_as,
+            email: event.email,
+            // A language that this version does not speak: German, as on every page.
+            language: event.language.parse().unwrap_or(Lang::De),
+            waiting_position: event.waiting_position.into(),
+            link_epoch: event.link_epoch.into(),
+            repeated_sign_ups: event.repeated_sign_ups.into(),
+            link_requests: event.link_requests.into(),
+            told: Doc::default(),
+        })
+    }
+}
+
+fn state(state: participant_changed::State) -> std::result::Result<PersonState, HandleError> {
+    use participant_changed::State;
+    match state {
+        State::Unspecified => Err(HandleError::Dead("a participant without a state".to_owned())),
+        State::Waiting => Ok(PersonState::Waiting),
+        State::Confirmed => Ok(PersonState::Confirmed),
+        State::Cancelled => Ok(PersonState::Cancelled),
+        State::Attended => Ok(PersonState::Attended),
+        State::Erased => Ok(PersonState::Erased),
+    }
+}
+
+/// Keeps what is newer than the copy, and what was told as it is; false when the copy is as new already.
+pub async fn keep(conn: &mut Conn, person: &Person) -> Result<bool> {
+    use diesel::query_dsl::methods::FilterDsl;
+    let person = person.clone();
+    let newer = people::revision.lt(person.revision);
+    let changes = (
+        people::revision.eq(person.revision),
+        people::state.eq(person.state),
+        people::name.eq(person.name.clone()),
+        people::addressed_as.eq(person.addressed_as.clone()),
+        people::email.eq(person.email.clone()),
+        people::language.eq(person.language),
+        people::waiting_position.eq(person.waiting_position),
+        people::link_epoch.eq(person.link_epoch),
+        people::repeated_sign_ups.eq(person.repeated_sign_ups),
+        people::link_requests.eq(person.link_requests),
+    );
+    let kept = on!(conn, |c| diesel::insert_into(people::table)
+        .values(person)
+        .on_conflict(people::id)
+        .do_update()
+        .set(changes)
+        .filter(newer)
+        .execute(c)
+        .await)?;
+    Ok(kept == 1)
+}
+
+/// Notes what a person has now been told.
+pub async fn note_told(conn: &mut Conn, id: ParticipantId, told: Told) -> Result<()> {
+    let row = people::table.find(id);
+    let told = people::told.eq(Doc(told));
+    on!(conn, |c| diesel::update(row).set(told).execute(c).await)?;
+    Ok(())
+}
+
+pub async fn find(conn: &mut Conn, id: ParticipantId) -> Result<Option<Person>> {
+    let query = people::table.find(id);
+    Ok(on!(conn, |c| query.select(Person::as_select()).first(c).await.optional())?)
+}
+
+/// Everybody of a conference who is not erased.
+pub async fn of_conference(conn: &mut Conn, conference: ConferenceId) -> Result<Vec<Person>> {
+    let query = people::table
+        .filter(people::conference_id.eq(conference))
+        .filter(people::state.ne(PersonState::Erased));
+    Ok(on!(conn, |c| query.select(Person::as_select()).load(c).await)?)
+}

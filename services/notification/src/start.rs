@@ -1,0 +1,119 @@
+//! Putting the service together.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+use actix_web::web;
+use lettre::message::Mailbox as Sender;
+use shared::events::Consumer;
+use shared::keys::Keys;
+use shared::web::health::Part;
+use shared::{Base, Conn, Db, db};
+use tokio::task::JoinHandle;
+
+use crate::consumer::{Hearing, TOPICS};
+use crate::handover::{Handover, Limits, Smtp, SmtpUrl};
+use crate::mail::sender;
+use crate::mail::worker::Worker;
+use crate::mailbox::{self, DemoMailbox};
+use crate::state::Notification;
+use crate::{MIGRATIONS, delivery_page};
+
+/// Where mails go.
+#[derive(Debug, Clone)]
+pub enum Delivery {
+    Smtp(SmtpUrl),
+    /// Demo mode: to `/dev/mail`.
+    Mailbox(Arc<DemoMailbox>),
+}
+
+impl Delivery {
+    /// To `/dev/mail`, which opens with this token only.
+    pub fn to_mailbox(token: String) -> Self {
+        Self::Mailbox(Arc::new(DemoMailbox::new(token)))
+    }
+}
+
+/// What the service is told by the settings.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub delivery: Delivery,
+    /// `MAIL_FROM`: with a name, all mails bear it; without, each its series'.
+    pub from: Sender,
+    /// `MAILS_PER_MINUTE`: what the mail account allows.
+    pub mails_per_minute: Option<NonZeroU32>,
+}
+
+/// The service, ready to be mounted, connected to a bus and run.
+#[derive(Clone)]
+pub struct Service {
+    app: Arc<Notification>,
+    options: Options,
+}
+
+/// Brings the database to shape and puts the service together. Nothing runs before [`Service::spawn`].
+pub async fn start(base: &Base, keys: &Keys, db: Db, options: Options) -> db::Result<Service> {
+    db.migrate(&MIGRATIONS).await?;
+    let base = Base { forms: keys.forms("notification"), ..base.clone() };
+    let mailbox = match &options.delivery {
+        Delivery::Mailbox(mailbox) => Some(mailbox.clone()),
+        Delivery::Smtp(_) => None,
+    };
+    let app = Notification::new(base, db, keys, options.from.clone(), mailbox);
+    Ok(Service { app: Arc::new(app), options })
+}
+
+impl Service {
+    /// `/mail/` for organisers, and in demo mode `/dev/mail`.
+    pub fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+        let app = web::Data::from(self.app.clone());
+        move |config| {
+            config.app_data(app.clone()).configure(delivery_page::routes);
+            if app.mailbox.is_some() {
+                config.configure(mailbox::routes);
+            }
+        }
+    }
+
+    /// The service as a listener on the bus.
+    pub fn consumer(&self) -> Consumer {
+        let app = self.app.clone();
+        let (db, clock) = (app.db.clone(), app.base.clock.clone());
+        Consumer::new("notification", TOPICS, db, clock, Hearing(app))
+    }
+
+    /// Starts handing mails over, until the shutdown. Await the handle: the mail under way is finished first.
+    pub fn spawn(&self) -> JoinHandle<()> {
+        tokio::spawn(self.worker().run())
+    }
+
+    /// The task of [`Service::spawn`], for tests to drive by hand.
+    pub fn worker(&self) -> Worker {
+        let handover = match &self.options.delivery {
+            Delivery::Mailbox(demo) => Handover::Mailbox(demo.mailbox.clone()),
+            Delivery::Smtp(server) => {
+                Handover::Smtp(Box::new(Smtp::new(server.clone(), Limits::default())))
+            }
+        };
+        Worker::new(self.app.clone(), handover, self.options.mails_per_minute)
+    }
+
+    /// What must work for this service to do its work.
+    pub fn ready(&self) -> Vec<Part> {
+        vec![Part::database("notification database", self.app.db.clone())]
+    }
+
+    pub fn app(&self) -> &Arc<Notification> {
+        &self.app
+    }
+}
+
+/// Holds all mails until a person lets them go on `/mail/`: after a restore nobody knows which of them went out since.
+pub async fn hold(conn: &mut Conn) -> db::Result<()> {
+    sender::set_held(conn, true).await
+}
+
+/// Lets held mails go.
+pub async fn release(conn: &mut Conn) -> db::Result<()> {
+    sender::set_held(conn, false).await
+}
