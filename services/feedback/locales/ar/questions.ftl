@@ -1,0 +1,45 @@
+# Machine-made; not reviewed by a person yet.
+
+questions-title = كيف كان المؤتمر بالنسبة لك؟
+questions-lead = جميع الأسئلة اختيارية. اترك ما لا تريد الإجابة عنه. يستغرق الأمر نحو ثلاث دقائق.
+questions-promise = ماذا يحدث لإجاباتك
+questions-once = عند الإرسال تُستهلك ورقة اقتراعك. ولأن لا أحد يعرف أي الإجابات لك، لا يمكننا بعد ذلك تغييرها أو حذفها.
+questions-send = إرسال الإجابات
+questions-empty = لم يُملأ شيء بعد. يرجى الإجابة عن سؤال واحد على الأقل، أيًّا كان.
+
+question-overall = ما رأيك في المؤتمر بشكل عام؟
+question-overall-low = لم يعجبني إطلاقًا
+question-overall-high = أعجبني كثيرًا
+question-work = هل يساعدك المؤتمر في عملك؟
+question-work-low = لا يساعد إطلاقًا
+question-work-high = يساعد كثيرًا
+question-useful = ما أكثر ما أفادك؟
+question-useful-talks = المحاضرات
+question-useful-workshops = ورش العمل
+question-useful-exchange = الحديث مع الآخرين
+question-useful-examples = الأمثلة من الواقع العملي
+question-useful-other = شيء آخر
+question-contacts = هل تعرّفت على جهات أو أشخاص جدد؟
+question-contacts-none = لا أحد
+question-contacts-some = بعضهم
+question-contacts-many = كثيرون
+question-again = هل ستأتي مرة أخرى؟
+question-again-low = لا، بالتأكيد
+question-again-high = نعم، بالتأكيد
+question-barriers = هل استطعت المشاركة دون عوائق؟
+question-barriers-hint = مثلًا: في المبنى، في السمع والبصر، في اللغة، مع الأطفال.
+question-barriers-yes = نعم
+question-barriers-partly = جزئيًا
+question-barriers-no = لا
+question-missing = ما الذي كان ناقصًا؟
+question-missing-hint = يرجى عدم كتابة ما يمكن أن يدل عليك أو على غيرك.
+question-sector = من أي مجال أنت؟
+question-sector-science = العلوم والبحث
+question-sector-welfare = الرعاية الاجتماعية
+question-sector-civil-society = المجتمع المدني
+question-sector-municipality = البلدية
+question-sector-politics = السياسة
+question-sector-migrant-organisation = منظمة مهاجرات ومهاجرين
+question-sector-other = مجال آخر
+question-words = ماذا تود أن تقول لنا أيضًا؟
+question-words-hint = يرجى عدم كتابة ما يمكن أن يدل عليك أو على غيرك. إذا احتجت إلى مساعدة فتحدث إلى شخص الاتصال: ما يُكتب هنا لا يُقرأ إلا بعد انتهاء الاستبيان.

@@ -1,0 +1,45 @@
+# Source language.
+
+questions-title = Wie war die Konferenz für Sie?
+questions-lead = Alle Fragen sind freiwillig. Was Sie nicht beantworten möchten, lassen Sie einfach aus. Das Ganze dauert etwa drei Minuten.
+questions-promise = Was mit Ihren Antworten geschieht
+questions-once = Mit dem Absenden ist Ihr Stimmzettel verbraucht. Weil niemand weiß, welche Antworten von Ihnen sind, können wir sie danach weder ändern noch löschen.
+questions-send = Antworten absenden
+questions-empty = Noch ist nichts ausgefüllt. Bitte beantworten Sie mindestens eine Frage. Welche, entscheiden Sie.
+
+question-overall = Wie hat Ihnen die Konferenz insgesamt gefallen?
+question-overall-low = gar nicht
+question-overall-high = sehr gut
+question-work = Hilft Ihnen die Konferenz bei Ihrer Arbeit?
+question-work-low = gar nicht
+question-work-high = sehr
+question-useful = Was war für Sie am nützlichsten?
+question-useful-talks = Die Vorträge
+question-useful-workshops = Die Workshops
+question-useful-exchange = Die Gespräche mit anderen
+question-useful-examples = Die Beispiele aus der Praxis
+question-useful-other = Etwas anderes
+question-contacts = Haben Sie neue Kontakte geknüpft?
+question-contacts-none = Keine
+question-contacts-some = Einige
+question-contacts-many = Viele
+question-again = Würden Sie wiederkommen?
+question-again-low = auf keinen Fall
+question-again-high = auf jeden Fall
+question-barriers = Konnten Sie ohne Hindernisse teilnehmen?
+question-barriers-hint = Zum Beispiel: im Gebäude, beim Hören und Sehen, bei der Sprache, mit Kindern.
+question-barriers-yes = Ja
+question-barriers-partly = Zum Teil
+question-barriers-no = Nein
+question-missing = Was hat gefehlt?
+question-missing-hint = Bitte schreiben Sie nichts, woran man Sie oder andere erkennt.
+question-sector = Aus welchem Bereich kommen Sie?
+question-sector-science = Wissenschaft
+question-sector-welfare = Wohlfahrt
+question-sector-civil-society = Zivilgesellschaft
+question-sector-municipality = Kommune
+question-sector-politics = Politik
+question-sector-migrant-organisation = Migrant*innenorganisation
+question-sector-other = Etwas anderes
+question-words = Was möchten Sie uns noch sagen?
+question-words-hint = Bitte schreiben Sie nichts, woran man Sie oder andere erkennt. Brauchen Sie Hilfe, sprechen Sie bitte die Kontaktperson an: Was hier steht, wird erst nach dem Ende der Umfrage gelesen.

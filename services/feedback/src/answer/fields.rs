@@ -1,0 +1,70 @@
+//! The questions as fields of a form, with what was chosen or typed.
+
+use shared::i18n::Tr;
+use shared::web::{Choice, Fields, Mistakes};
+
+use crate::survey::questionnaire::{Kind, Question};
+
+/// How a field looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Scale,
+    Radios,
+    Menu,
+    Words,
+}
+
+pub struct Field {
+    pub look: Look,
+    pub id: &'static str,
+    pub title: String,
+    pub hint: String,
+    pub choices: Vec<Choice>,
+    pub low: String,
+    pub high: String,
+    pub typed: String,
+    pub mistake: String,
+}
+
+impl Field {
+    pub fn new(
+        question: &Question,
+        sectors: &[String],
+        fields: &Fields,
+        mistakes: &Mistakes,
+        tr: Tr,
+    ) -> Self {
+        let typed = fields.get(question.id).to_owned();
+        let (low, high) = match question.kind {
+            Kind::Scale(_) => question.ends(tr),
+            _ => Default::default(),
+        };
+        let choice = |value: String| Choice {
+            label: question.label(&value, tr),
+            chosen: value == typed,
+            value,
+        };
+        Self {
+            look: Look::of(question.kind),
+            id: question.id,
+            title: question.title(tr),
+            hint: question.hint(tr),
+            choices: question.options(sectors).into_iter().map(choice).collect(),
+            low,
+            high,
+            mistake: mistakes.of(question.id).to_owned(),
+            typed,
+        }
+    }
+}
+
+impl Look {
+    const fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Scale(_) => Self::Scale,
+            Kind::Choice(_) => Self::Radios,
+            Kind::Sector => Self::Menu,
+            Kind::Words => Self::Words,
+        }
+    }
+}

@@ -1,0 +1,71 @@
+//! Coming in with a ballot: by the link of an invitation, or by typing the code from a slip of paper.
+
+use actix_web::http::header;
+use actix_web::{HttpResponse, web};
+use shared::ballot_code::BallotCode;
+use shared::web::{Check, Problem};
+use shared::{Base, Service};
+
+use super::{Standing, Visit, cookie};
+use crate::answer::notice;
+use crate::answer::promise::{CodeField, PromisePage};
+use crate::{Feedback, Form, Page};
+
+pub fn routes(config: &mut web::ServiceConfig) {
+    config
+        .route("/s/{slug}", web::post().to(type_code))
+        .route("/s/{slug}/{code}", web::get().to(follow_link));
+}
+
+/// Swaps the code in the address for a cookie. It uses nothing: mail scanners open links.
+async fn follow_link(
+    app: web::Data<Feedback>,
+    page: Page,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (slug, code) = path.into_inner();
+    let code = BallotCode::parse(&code).ok();
+    let visit = Visit::with(&app, &slug, code).await?;
+    match (visit.standing, code) {
+        (Standing::Ready(_) | Standing::Used, Some(code)) => Ok(swapped(app.base(), &visit, code)),
+        (Standing::NotYet, _) => notice::not_yet(page, &visit),
+        (Standing::Closed, _) => notice::closed(page, &visit),
+        _ => notice::no_such_ballot(page, &visit),
+    }
+}
+
+async fn type_code(
+    app: web::Data<Feedback>,
+    page: Page,
+    slug: web::Path<String>,
+    form: Form,
+) -> Result<HttpResponse, Problem> {
+    let typed = form.fields.get("code");
+    if let Some(lang) = form.switch_lang {
+        let visit = Visit::with(&app, &slug, None).await?;
+        let page = PromisePage::new(page.switched_to(lang), &visit, CodeField::typed(typed));
+        return page.page.show_private(&page);
+    }
+    let code = BallotCode::parse(typed).ok().filter(|_| !form.robot);
+    let visit = Visit::with(&app, &slug, code).await?;
+    match (visit.standing, code) {
+        (Standing::Ready(_) | Standing::Used, Some(code)) => Ok(swapped(app.base(), &visit, code)),
+        (Standing::NotYet, _) => notice::not_yet(page, &visit),
+        (Standing::Closed, _) => notice::closed(page, &visit),
+        _ => {
+            let mut check = Check::new(&form.fields);
+            check.problem("code", "promise-code-wrong");
+            let field = CodeField::mistaken(typed, check.finish(()).err(), page.tr());
+            let page = PromisePage::new(page, &visit, field);
+            page.page.show_mistakes(&page)
+        }
+    }
+}
+
+fn swapped(base: &Base, visit: &Visit, code: BallotCode) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .cookie(cookie(code, base.secure()))
+        .insert_header((header::LOCATION, format!("/s/{}", visit.conference.slug)))
+        .insert_header((header::CACHE_CONTROL, "no-store"))
+        .finish()
+}

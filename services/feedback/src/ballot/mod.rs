@@ -1,0 +1,10 @@
+//! Ballots: who holds one may answer once. Here are hashes only; who was sent which is for notification to know.
+
+mod entry;
+mod pool;
+mod standing;
+
+pub use entry::routes;
+pub use pool::{destroy, spend, take_in};
+use standing::cookie;
+pub use standing::{Standing, Visit};
