@@ -45,3 +45,44 @@ fn household(client: IpAddr) -> IpAddr {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn limit(count: u32) -> ClientLimit {
+        let count = NonZeroU32::new(count).expect("not 0");
+        ClientLimit::new(count, Duration::from_hours(1))
+    }
+
+    fn try_from(limit: &ClientLimit, address: &str) -> bool {
+        limit.check(address.parse().expect("an address")).is_ok()
+    }
+
+    #[test]
+    fn each_client_has_so_many_tries_and_then_must_wait() {
+        let limit = limit(2);
+        let tries = ["192.0.2.1"; 3].map(|address| try_from(&limit, address));
+        assert_eq!(tries, [true, true, false]);
+        assert!(try_from(&limit, "192.0.2.2"), "another client");
+        let TooOften(wait) =
+            limit.check("192.0.2.1".parse().expect("an address")).expect_err("too often");
+        assert!(wait > Duration::ZERO && wait <= Duration::from_mins(30), "{wait:?}");
+    }
+
+    #[test]
+    fn the_addresses_of_an_ipv6_household_are_one_client() {
+        let limit = limit(1);
+        assert!(try_from(&limit, "2001:db8:0:1::1"));
+        assert!(!try_from(&limit, "2001:db8:0:1:ffff:ffff:ffff:ffff"));
+        assert!(try_from(&limit, "2001:db8:0:2::1"), "another household");
+    }
+
+    #[test]
+    fn an_ipv4_address_in_ipv6_clothes_is_the_same_client() {
+        let limit = limit(1);
+        assert!(try_from(&limit, "192.0.2.1"));
+        assert!(!try_from(&limit, "::ffff:192.0.2.1"));
+        assert!(try_from(&limit, "::ffff:192.0.2.2"), "another client");
+    }
+}

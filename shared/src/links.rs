@@ -98,3 +98,60 @@ fn parse(body: &[u8; BODY], purpose: Purpose) -> Option<Link> {
         expires: Instant::from_micros(seconds.saturating_mul(SECOND)),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::keys::Keys;
+    use crate::testing::{START, keys};
+
+    const HOUR: Duration = Duration::from_hours(1);
+
+    fn link() -> Link {
+        Link::new(Purpose::Me, Uuid::from_u128(7), 3, START, HOUR)
+    }
+
+    #[test]
+    fn a_link_opens_what_it_was_signed_for_until_it_expires() {
+        let token = keys().links().sign(link());
+        let read = |now| keys().links().read(&token, Purpose::Me, now);
+        assert_eq!(token.len(), 82);
+        assert_eq!(read(START), Ok(link()));
+        assert_eq!(read(START.plus(HOUR)), Ok(link()));
+        assert_eq!(read(START.plus(HOUR + Duration::from_micros(1))), Err(LinkProblem::Expired));
+    }
+
+    #[test]
+    fn a_link_for_one_thing_is_no_link_for_another() {
+        for signed in [Purpose::Me, Purpose::MeCookie, Purpose::SignIn] {
+            let token = keys().links().sign(Link { purpose: signed, ..link() });
+            for asked in [Purpose::Me, Purpose::MeCookie, Purpose::SignIn] {
+                assert_eq!(keys().links().read(&token, asked, START).is_ok(), signed == asked);
+            }
+        }
+    }
+
+    #[test]
+    fn a_link_of_another_installation_is_refused() {
+        let others = Keys::new("the secret of another installation".to_owned().into());
+        let token = others.links().sign(link());
+        assert_eq!(keys().links().read(&token, Purpose::Me, START), Err(LinkProblem::Forged));
+    }
+
+    proptest! {
+        #[test]
+        fn any_changed_character_is_refused(at in 0..82_usize, other in "[A-Za-z0-9_=/ -]") {
+            let mut token = keys().links().sign(link());
+            prop_assume!(token[at..=at] != other);
+            token.replace_range(at..=at, &other);
+            prop_assert_eq!(keys().links().read(&token, Purpose::Me, START), Err(LinkProblem::Forged));
+        }
+
+        #[test]
+        fn any_other_text_is_refused(text: String) {
+            prop_assert_eq!(keys().links().read(&text, Purpose::Me, START), Err(LinkProblem::Forged));
+        }
+    }
+}

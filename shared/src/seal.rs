@@ -44,3 +44,43 @@ impl SealKey {
         Ok(opened.to_vec())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::testing::keys;
+
+    #[test]
+    fn a_value_opens_with_its_key_at_its_place_only() {
+        let sealed = keys().seal("needs").seal(b"row 1", "Gebärdensprache".as_bytes());
+        let open = |purpose, place: &[u8]| keys().seal(purpose).open(place, &sealed);
+        assert_eq!(open("needs", b"row 1").expect("its place"), "Gebärdensprache".as_bytes());
+        open("needs", b"row 2").expect_err("another row");
+        open("mails", b"row 1").expect_err("another purpose");
+    }
+
+    #[test]
+    fn equal_values_do_not_look_equal() {
+        let key = keys().seal("needs");
+        assert_ne!(key.seal(b"row", b"none"), key.seal(b"row", b"none"));
+    }
+
+    proptest! {
+        #[test]
+        fn any_changed_byte_is_refused(value: Vec<u8>, at: prop::sample::Index, change in 1..=255_u8) {
+            let key = keys().seal("needs");
+            let mut sealed = key.seal(b"row", &value);
+            prop_assert_eq!(sealed.len(), value.len() + 28);
+            prop_assert_eq!(&key.open(b"row", &sealed).expect("unchanged"), &value);
+            let at = at.index(sealed.len());
+            sealed[at] ^= change;
+            prop_assert!(key.open(b"row", &sealed).is_err());
+        }
+
+        #[test]
+        fn any_other_bytes_are_refused(bytes: Vec<u8>) {
+            prop_assert!(keys().seal("needs").open(b"row", &bytes).is_err());
+        }
+    }
+}

@@ -88,3 +88,56 @@ const SIGN_UPS: NonZeroU32 = NonZeroU32::new(10).expect("10 is not 0");
 pub fn trusted_proxy(source: &Source<'_>) -> Result<Option<IpAddr>, SettingError> {
     source.value("TRUSTED_PROXY")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads settings where these alone are set.
+    fn with<T>(set: &[(&str, &str)], read: impl Fn(&Source<'_>) -> T) -> T {
+        let look_up = |name: &str| {
+            set.iter().find(|(of, _)| *of == name).map(|(_, value)| (*value).to_owned())
+        };
+        read(&Source::new(&look_up))
+    }
+
+    #[test]
+    fn a_setting_is_its_variable_or_the_file_that_is_named() {
+        let file = tempfile::NamedTempFile::new().expect("a file");
+        std::fs::write(file.path(), "  from the file\n").expect("a file");
+        let file = file.path().to_string_lossy();
+        let text = |set: &[(&str, &str)]| with(set, |source| source.text("KEY").expect("readable"));
+        assert_eq!(text(&[]), None);
+        assert_eq!(text(&[("KEY", " ")]), None);
+        assert_eq!(text(&[("KEY", " given ")]).as_deref(), Some("given"));
+        assert_eq!(text(&[("KEY_FILE", &file)]).as_deref(), Some("from the file"));
+        assert_eq!(text(&[("KEY", "given"), ("KEY_FILE", &file)]).as_deref(), Some("given"));
+    }
+
+    #[test]
+    fn an_error_names_the_setting_and_the_file() {
+        let missing = with(&[("KEY_FILE", "/not/there")], |source| source.text("KEY"));
+        let error = missing.expect_err("no file").to_string();
+        assert_eq!(error, "KEY_FILE: /not/there cannot be read");
+
+        let wrong = with(&[("FORM_MIN_SECONDS", "two")], FormRules::read);
+        let error = wrong.expect_err("no number").to_string();
+        assert!(error.starts_with("FORM_MIN_SECONDS: "), "{error}");
+
+        let wrong = with(&[("TRUSTED_PROXY", "localhost")], trusted_proxy);
+        let error = wrong.expect_err("no address").to_string();
+        assert!(error.starts_with("TRUSTED_PROXY: "), "{error}");
+    }
+
+    #[test]
+    fn a_secret_does_not_show_in_debug_output() {
+        let secret = with(&[("SECRET_KEY", "open sesame")], |source| source.secret("SECRET_KEY"));
+        assert!(!format!("{secret:?}").contains("sesame"));
+    }
+
+    #[test]
+    fn nobody_may_sign_up_zero_times() {
+        let rules = with(&[("SIGN_UPS_PER_CLIENT", "0")], FormRules::read);
+        assert!(matches!(rules, Err(SettingError::Wrong { name: "SIGN_UPS_PER_CLIENT", .. })));
+    }
+}

@@ -72,3 +72,67 @@ fn body(session: Session) -> [u8; BODY] {
     body[16..].copy_from_slice(&session.begun.as_micros().to_be_bytes());
     body
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::keys::Keys;
+    use crate::testing::{START, keys};
+
+    fn session() -> Session {
+        Session { organiser: OrganiserId(Uuid::from_u128(7)), begun: START }
+    }
+
+    fn signed() -> String {
+        keys().sessions().cookie(session(), true).value().to_owned()
+    }
+
+    #[test]
+    fn a_session_holds_for_a_long_working_day() {
+        let read = |now| keys().session_verifier().read(&signed(), now);
+        assert_eq!(read(START), Some(session()));
+        assert_eq!(read(START.plus(LIFETIME)), Some(session()));
+        assert_eq!(read(START.plus(LIFETIME + Duration::from_micros(1))), None);
+    }
+
+    #[test]
+    fn a_session_of_another_installation_is_refused() {
+        let others = Keys::new("the secret of another installation".to_owned().into());
+        assert_eq!(others.session_verifier().read(&signed(), START), None);
+    }
+
+    #[test]
+    fn the_cookie_is_for_this_site_alone_and_no_script_reads_it() {
+        let flags = |secure| {
+            let cookie = keys().sessions().cookie(session(), secure);
+            (
+                cookie.http_only(),
+                cookie.secure(),
+                cookie.same_site(),
+                cookie.path().map(str::to_owned),
+            )
+        };
+        let path = || Some("/".to_owned());
+        assert_eq!(flags(true), (Some(true), Some(true), Some(SameSite::Lax), path()));
+        assert_eq!(flags(false), (Some(true), Some(false), Some(SameSite::Lax), path()));
+    }
+
+    proptest! {
+        #[test]
+        fn any_changed_character_is_refused(at: prop::sample::Index, other in "[A-Za-z0-9_=-]") {
+            let mut token = signed();
+            let at = at.index(token.len());
+            prop_assume!(token[at..=at] != other);
+            token.replace_range(at..=at, &other);
+            prop_assert_eq!(keys().session_verifier().read(&token, START), None);
+        }
+
+        #[test]
+        fn any_other_text_is_refused(text: String) {
+            prop_assert_eq!(keys().session_verifier().read(&text, START), None);
+        }
+    }
+}

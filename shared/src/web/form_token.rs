@@ -51,3 +51,43 @@ impl FormKey {
 fn signed(browser: Uuid, body: &[u8]) -> Vec<u8> {
     [browser.as_bytes(), body].concat()
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::testing::{START, keys};
+
+    const BROWSER: Uuid = Uuid::from_u128(1);
+
+    fn token() -> FormToken {
+        FormToken { submission: SubmissionId(Uuid::from_u128(2)), issued: START }
+    }
+
+    #[test]
+    fn a_token_holds_for_its_browser_and_its_service_only() {
+        let signed = keys().forms("registration").sign(BROWSER, token());
+        let read = |service, browser| keys().forms(service).read(browser, &signed);
+        assert_eq!(read("registration", BROWSER), Some(token()));
+        assert_eq!(read("registration", Uuid::from_u128(3)), None);
+        assert_eq!(read("feedback", BROWSER), None);
+    }
+
+    proptest! {
+        #[test]
+        fn any_changed_character_is_refused(at: prop::sample::Index, other in "[A-Za-z0-9_=-]") {
+            let key = keys().forms("test");
+            let mut signed = key.sign(BROWSER, token());
+            let at = at.index(signed.len());
+            prop_assume!(signed[at..=at] != other);
+            signed.replace_range(at..=at, &other);
+            prop_assert_eq!(key.read(BROWSER, &signed), None);
+        }
+
+        #[test]
+        fn any_other_text_is_refused(text: String) {
+            prop_assert_eq!(keys().forms("test").read(BROWSER, &text), None);
+        }
+    }
+}
