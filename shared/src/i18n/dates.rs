@@ -71,3 +71,71 @@ fn number(value: impl std::fmt::Display) -> FluentValue<'static> {
 fn clock_time(at: &jiff::Zoned) -> String {
     format!("{:02}:{:02}", at.hour(), at.minute())
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+    use std::time::Duration;
+
+    use super::*;
+    use crate::i18n::{Lang, Texts};
+    use crate::testing::START;
+
+    static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(&[]));
+
+    fn berlin() -> TimeZone {
+        TimeZone::get("Europe/Berlin").expect("a time zone")
+    }
+
+    fn at(text: &str) -> Instant {
+        text.parse::<jiff::Timestamp>().expect("a moment").into()
+    }
+
+    /// What a reader sees: without the marks that isolate the direction of what is put in (Unicode TR 9, 2.7).
+    fn seen(text: &str) -> String {
+        text.replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    #[test]
+    fn dates_as_germans_write_them() {
+        let (tr, zone) = (TEXTS.speak(Lang::De), berlin());
+        let (from, to) = (at("2026-06-03T08:00:00Z"), at("2026-06-03T14:30:00Z"));
+        assert_eq!(seen(&tr.date(from, &zone)), "Mittwoch, 3. Juni 2026");
+        assert_eq!(seen(&tr.time(from, &zone)), "10:00 Uhr");
+        assert_eq!(seen(&tr.moment(from, &zone)), "Mittwoch, 3. Juni 2026, 10:00 Uhr");
+        assert_eq!(seen(&tr.span(from, to, &zone)), "Mittwoch, 3. Juni 2026, 10:00 bis 16:30 Uhr");
+        assert_eq!(tr.leaf(from, &zone), ("3".into(), "Juni".into(), "2026".into()));
+    }
+
+    #[test]
+    fn dates_in_arabic() {
+        let (tr, zone) = (TEXTS.speak(Lang::Ar), berlin());
+        let (from, to) = (at("2026-06-03T08:00:00Z"), at("2026-06-03T14:30:00Z"));
+        assert_eq!(seen(&tr.date(from, &zone)), "الأربعاء، 3 حزيران/يونيو 2026");
+        assert_eq!(seen(&tr.time(from, &zone)), "الساعة 10:00");
+        assert_eq!(
+            seen(&tr.span(from, to, &zone)),
+            "الأربعاء، 3 حزيران/يونيو 2026، من الساعة 10:00 إلى 16:30"
+        );
+    }
+
+    #[test]
+    fn a_span_over_midnight_names_both_days() {
+        let (from, to) = (at("2026-12-31T18:00:00Z"), at("2027-01-01T00:30:00Z"));
+        assert_eq!(
+            seen(&TEXTS.speak(Lang::De).span(from, to, &berlin())),
+            "Donnerstag, 31. Dezember 2026, 19:00 Uhr bis Freitag, 1. Januar 2027, 01:30 Uhr"
+        );
+    }
+
+    #[test]
+    fn every_day_of_the_week_and_every_month_has_a_name() {
+        for lang in Lang::ALL {
+            let dates = (0..12).map(|month| {
+                let day = START.plus(Duration::from_hours(24 * 31 * month));
+                TEXTS.speak(*lang).date(day, &berlin())
+            });
+            assert!(dates.into_iter().all(|date| !date.contains("date-")), "in {}", lang.name());
+        }
+    }
+}

@@ -51,6 +51,7 @@ impl Texts {
 fn bundle(lang: Lang, own: &[Locale]) -> FluentBundle<FluentResource> {
     let id: LanguageIdentifier = lang.code().parse().expect("language codes are BCP 47 tags");
     let mut bundle = FluentBundle::new_concurrent(vec![id]);
+    bundle.add_builtins().expect("a new bundle has no function yet");
     for (_, source) in COMMON.iter().chain(own).filter(|(of, _)| *of == lang) {
         let resource = FluentResource::try_new((*source).to_owned())
             .unwrap_or_else(|(_, errors)| panic!("the texts in {lang} are no Fluent: {errors:?}"));
@@ -104,5 +105,75 @@ impl Tr {
         let found = found.or_else(|| self.texts.format(Lang::De, key, args));
         debug_assert!(found.is_some(), "no text for {key}");
         found.unwrap_or_else(|| key.to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::LazyLock;
+
+    use super::*;
+
+    const GERMAN: Locale = (
+        Lang::De,
+        "
+guests = { $count ->
+    [one] ein Gast
+   *[other] { NUMBER($count) } Gäste
+}
+only-german = Nur deutsch
+",
+    );
+
+    const ARABIC: Locale = (
+        Lang::Ar,
+        "
+guests = { $count ->
+    [zero] لا ضيوف
+    [one] ضيف واحد
+    [two] ضيفان
+    [few] { NUMBER($count) } ضيوف
+    [many] { NUMBER($count) } ضيفًا
+   *[other] { NUMBER($count) } ضيف
+}
+",
+    );
+
+    static TEXTS: LazyLock<Texts> = LazyLock::new(|| Texts::new(&[GERMAN, ARABIC]));
+
+    fn guests(lang: Lang, count: u32) -> String {
+        TEXTS.speak(lang).t1("guests", "count", count).replace(['\u{2068}', '\u{2069}'], "")
+    }
+
+    #[test]
+    fn german_counts_one_and_many() {
+        assert_eq!([0, 1, 2].map(|n| guests(Lang::De, n)), ["0 Gäste", "ein Gast", "2 Gäste"]);
+    }
+
+    /// Beyond 102 `intl_pluralrules` 7.0.2 takes the form of 100, where CLDR begins anew with that of 3.
+    #[test]
+    fn arabic_counts_in_six_ways() {
+        let counted = [0, 1, 2, 3, 10, 11, 99, 100, 102].map(|n| guests(Lang::Ar, n));
+        assert_eq!(counted[..3], ["لا ضيوف", "ضيف واحد", "ضيفان"]);
+        assert_eq!(counted[3..5], ["3 ضيوف", "10 ضيوف"]);
+        assert_eq!(counted[5..7], ["11 ضيفًا", "99 ضيفًا"]);
+        assert_eq!(counted[7..], ["100 ضيف", "102 ضيف"]);
+    }
+
+    #[test]
+    fn what_a_language_lacks_is_said_in_german() {
+        assert_eq!(TEXTS.speak(Lang::Ar).t("only-german"), "Nur deutsch");
+    }
+
+    #[test]
+    #[should_panic(expected = "is there twice")]
+    fn a_service_cannot_say_a_common_text_anew() {
+        Texts::new(&[(Lang::De, "site-name = Anders")]);
+    }
+
+    #[test]
+    #[should_panic(expected = "no Fluent")]
+    fn a_broken_file_is_refused() {
+        Texts::new(&[(Lang::De, "guests = { $count")]);
     }
 }

@@ -199,3 +199,6 @@ impl<'a> Check<'a> {
         self.problems.push(FieldProblem { field, kind });
     }
 }
+
+#[cfg(test)]
+mod tests;

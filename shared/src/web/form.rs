@@ -120,3 +120,49 @@ fn is_form(request: &HttpRequest) -> bool {
     let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     kind.is_some_and(|kind| kind.starts_with("application/x-www-form-urlencoded"))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn a_name_may_come_several_times() {
+        let fields = Fields::parse(b"need=ramp&name=Ay%C5%9Fe&need=quiet+room").expect("a form");
+        assert_eq!(fields.all("need").collect::<Vec<_>>(), ["ramp", "quiet room"]);
+        assert_eq!(fields.get("need"), "ramp");
+        assert_eq!((fields.get("name"), fields.get("other")), ("Ayşe", ""));
+        assert!(fields.ticked("need") && !fields.ticked("other"));
+    }
+
+    #[test]
+    fn line_ends_are_those_of_the_house() {
+        let fields = Fields::parse(b"note=one%0D%0Atwo%0Athree%09four").expect("a form");
+        assert_eq!(fields.get("note"), "one\ntwo\nthree\tfour");
+    }
+
+    #[test]
+    fn what_no_keyboard_types_is_refused() {
+        for broken in ["name=%FF", "name=%C3", "name=%00", "name=%1B[2J", "name=a%0Db", "%07=x"] {
+            assert!(Fields::parse(broken.as_bytes()).is_none(), "{broken}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_are_read_or_refused(body: Vec<u8>) {
+            if let Some(fields) = Fields::parse(&body) {
+                let clean = |text: &String| !text.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+                prop_assert!(fields.0.iter().all(|(name, value)| clean(name) && clean(value)));
+            }
+        }
+
+        #[test]
+        fn what_people_type_comes_as_they_typed_it(text in "[\\p{L}\\p{N}\\p{P}\\p{Zs}\n]{0,40}") {
+            let body = url::form_urlencoded::Serializer::new(String::new()).append_pair("name", &text).finish();
+            let fields = Fields::parse(body.as_bytes()).expect("a form");
+            prop_assert_eq!(fields.get("name"), text);
+        }
+    }
+}
