@@ -59,11 +59,14 @@ impl From<Timestamp> for Instant {
     }
 }
 
+/// Where a clock that was moved by hand goes by itself.
+const FOLLOWS_SYSTEM: i64 = i64::MIN;
+
 fn micros(span: Duration) -> i64 {
     i64::try_from(span.as_micros()).unwrap_or(i64::MAX)
 }
 
-/// Tells the time: the system's, or in tests one that is moved by hand.
+/// Tells the time: the system's, or one that is moved by hand, in tests and when the demo tells its past.
 #[derive(Debug, Clone, Default)]
 pub struct Clock(Option<Arc<AtomicI64>>);
 
@@ -78,9 +81,24 @@ impl Clock {
     }
 
     pub fn now(&self) -> Instant {
-        match &self.0 {
-            None => Timestamp::now().into(),
-            Some(micros) => Instant(micros.load(Ordering::SeqCst)),
+        let manual = self.0.as_ref().map(|micros| micros.load(Ordering::SeqCst));
+        match manual {
+            None | Some(FOLLOWS_SYSTEM) => Timestamp::now().into(),
+            Some(micros) => Instant(micros),
+        }
+    }
+
+    /// Lets a manual clock go with the system's from now on.
+    pub fn follow_system(&self) {
+        if let Some(now) = &self.0 {
+            now.store(FOLLOWS_SYSTEM, Ordering::SeqCst);
+        }
+    }
+
+    /// Sets a manual clock; the system's clock goes by itself.
+    pub fn set(&self, to: Instant) {
+        if let Some(now) = &self.0 {
+            now.store(to.0, Ordering::SeqCst);
         }
     }
 
