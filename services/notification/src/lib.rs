@@ -21,8 +21,8 @@ use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::Migrations;
 
 pub use start::{Delivery, Options, Service, hold, release, start};
-pub use state::Notification;
 use state::{Form, Organiser, Page};
+pub use state::{LOCALES, Notification};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");

@@ -22,6 +22,7 @@ pub enum Tls {
 ///
 /// - `smtps://name:password@mail.example.org`: TLS from the start, port 465
 /// - `smtp://name:password@mail.example.org`: STARTTLS, port 587, without a login 25; a server without STARTTLS gets no mail
+/// - `smtp+starttls://…`: the same, also on this machine
 /// - `smtp://127.0.0.1:1025`: on this machine, in the clear
 /// - `smtp://relay:25?tls=off`: in the clear over a network that is trusted
 ///
@@ -39,7 +40,7 @@ pub struct SmtpUrl {
 pub enum SmtpUrlError {
     #[error("this is no URL; it looks like smtps://name:password@mail.example.org")]
     NoUrl,
-    #[error("it must begin with smtp:// or smtps://")]
+    #[error("it must begin with smtps://, smtp:// or smtp+starttls://")]
     Scheme,
     #[error("the server's name is missing")]
     Host,
@@ -73,8 +74,8 @@ fn tls(url: &Url, host: &str) -> Result<Tls, SmtpUrlError> {
         ("smtps", None) => Ok(Tls::Implicit),
         ("smtp", Some("tls=off")) => Ok(Tls::Off),
         ("smtp", None) if is_this_machine(host) => Ok(Tls::Off),
-        ("smtp", None) => Ok(Tls::StartTls),
-        ("smtp" | "smtps", Some(_)) => Err(SmtpUrlError::Query),
+        ("smtp" | "smtp+starttls", None) => Ok(Tls::StartTls),
+        ("smtp" | "smtps" | "smtp+starttls", Some(_)) => Err(SmtpUrlError::Query),
         _ => Err(SmtpUrlError::Scheme),
     }
 }
@@ -144,6 +145,8 @@ mod tests {
             parsed("smtp://127.0.0.1:1025"),
             ("127.0.0.1".to_owned(), 1025, Tls::Off, false)
         );
+        let here = ("127.0.0.1".to_owned(), 1025, Tls::StartTls, false);
+        assert_eq!(parsed("smtp+starttls://127.0.0.1:1025"), here);
         assert_eq!(parsed("smtp://[::1]:1025"), ("::1".to_owned(), 1025, Tls::Off, false));
     }
 

@@ -243,3 +243,9 @@ pub async fn find(conn: &mut Conn, id: MailId) -> Result<Option<Mail>> {
     let query = mails::table.find(id);
     Ok(on!(conn, |c| query.select(Mail::as_select()).first(c).await.optional())?)
 }
+
+/// Every mail, in the order in which they were planned.
+pub async fn all(conn: &mut Conn) -> Result<Vec<Mail>> {
+    let query = mails::table.order(mails::id);
+    Ok(on!(conn, |c| query.select(Mail::as_select()).load(c).await)?)
+}

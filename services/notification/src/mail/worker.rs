@@ -76,7 +76,8 @@ impl Worker {
         self.handover.close().await;
     }
 
-    async fn begin(&self) -> db::Result<()> {
+    /// What was left behind by whoever ran before.
+    pub async fn begin(&self) -> db::Result<()> {
         let mut conn = self.app.db.conn().await?;
         conn.transaction(async |conn| {
             claim::recover_at_start(&self.app, conn).await?;

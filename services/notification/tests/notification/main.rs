@@ -1,0 +1,10 @@
+//! The service as its neighbours see it: events go in, mails and events come out.
+
+mod ballots;
+mod database;
+mod delivery;
+mod gap;
+mod mails;
+mod pages;
+mod stage;
+mod texts;
