@@ -11,6 +11,7 @@ mod my_registration;
 pub mod organiser;
 pub mod participant;
 pub mod public;
+mod retention;
 mod said;
 mod schema;
 pub mod series;

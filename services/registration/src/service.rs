@@ -18,7 +18,9 @@ use crate::organiser::sign_in;
 use crate::participant::needs;
 use crate::public::Operator;
 use crate::sign_up::{ClientLimits, Counts, SignUps};
-use crate::{Registration, address, conference, consumer, my_registration, public, sign_up};
+use crate::{
+    Registration, address, conference, consumer, my_registration, public, retention, sign_up,
+};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -110,13 +112,15 @@ async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
         app.link_limit.tidy();
         app.sign_in_limit.tidy();
         consumer.forget_old().await;
-        if let Err(error) = forget_addresses(&app).await {
-            tracing::warn!(error = %Chain(&error), "old addresses cannot be forgotten");
+        if let Err(error) = forget_old(&app).await {
+            tracing::warn!(error = %Chain(&error), "what is old cannot be forgotten");
         }
         app.base.shutdown.sleep(TIDY_EVERY).await;
     }
 }
 
-async fn forget_addresses(app: &Registration) -> db::Result<()> {
-    address::forget_old(&mut app.db.conn().await?, app.base.clock.now()).await
+async fn forget_old(app: &Registration) -> db::Result<()> {
+    let now = app.base.clock.now();
+    address::forget_old(&mut app.db.conn().await?, now).await?;
+    retention::forget_old(&app.db, now).await
 }

@@ -67,14 +67,17 @@ impl Site {
     /// With the conference of [`FILE`], published.
     pub async fn with_conference() -> Self {
         let site = Self::with_draft().await;
-        let conference = site.conference().await;
-        let mut conn = site.conn().await;
-        conn.transaction(async |conn| {
-            conference::change::publish(conn, conference.id, Trace::new()).await
-        })
-        .await
-        .expect("a draft with a date");
+        site.publish().await;
         site
+    }
+
+    /// Publishes the conference of [`FILE`].
+    pub async fn publish(&self) {
+        let id = self.conference().await.id;
+        let mut conn = self.conn().await;
+        let published = conn
+            .transaction(async |conn| conference::change::publish(conn, id, Trace::new()).await);
+        published.await.expect("a draft with a date");
     }
 
     pub async fn conn(&self) -> Conn {
@@ -99,12 +102,29 @@ impl Site {
 
     /// An organiser with a role on the only series, or before there is one.
     pub async fn organiser(&self, email: &str, role: Role) -> OrganiserId {
-        let invitation = Invitation { email, language: Lang::De, role, series: None };
+        self.invite(Invitation { email, language: Lang::De, role, series: None }).await
+    }
+
+    async fn invite(&self, invitation: Invitation<'_>) -> OrganiserId {
         let now = self.base.clock.now();
         let mut conn = self.conn().await;
         let added = conn
             .transaction(async |conn| organiser::add(conn, &invitation, now, Trace::new()).await);
         added.await.expect("an address and a series").id
+    }
+
+    /// Somebody who may do everything, but in another series.
+    pub async fn organiser_of_another_series(&self) -> OrganiserId {
+        let other = FILE.replace("gleich-teilhaben", "andere").replace("dortmund", "halle");
+        self.import(&other).await;
+        let email = "anderswo@verein.example";
+        self.invite(Invitation {
+            email,
+            language: Lang::De,
+            role: Role::Owner,
+            series: Some("andere"),
+        })
+        .await
     }
 
     /// A browser in which somebody with the role is signed in.

@@ -21,6 +21,7 @@ locales![
     "conference",
     "home",
     "import",
+    "legal",
     "my-registration",
     "participant",
     "sign-in",

@@ -10,9 +10,9 @@ home-full = قائمة انتظار
 home-free = { $count ->
     [one] بقي مكان واحد
     [two] بقي مكانان
-    [few] بقيت { NUMBER($count) } أماكن
-    [many] بقي { NUMBER($count) } مكانًا
-   *[other] بقي { NUMBER($count) } مكان
+    [few] بقيت { $count } أماكن
+    [many] بقي { $count } مكانًا
+   *[other] بقي { $count } مكان
 }
 home-empty-title = لا يوجد مؤتمر بعد
 home-empty-text = ستجد الموعد هنا فور تحديده.

@@ -9,7 +9,7 @@ home-cancelled = Abgesagt
 home-full = Warteliste
 home-free = { $count ->
     [one] Noch ein Platz frei
-   *[other] { NUMBER($count) } Plätze frei
+   *[other] { $count } Plätze frei
 }
 home-empty-title = Noch keine Konferenz
 home-empty-text = Sobald ein Termin feststeht, finden Sie ihn hier.

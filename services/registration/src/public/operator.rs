@@ -17,6 +17,8 @@ pub struct Operator {
     pub phone: String,
     /// How to reach the data protection officer, where there is one (`OPERATOR_PRIVACY_CONTACT`).
     pub privacy_contact: String,
+    /// Who works for it: the data centre, the mail provider (`OPERATOR_PROCESSORS`).
+    pub processors: String,
 }
 
 impl Operator {
@@ -29,7 +31,14 @@ impl Operator {
             email: text("OPERATOR_EMAIL")?,
             phone: text("OPERATOR_PHONE")?,
             privacy_contact: text("OPERATOR_PRIVACY_CONTACT")?,
+            processors: text("OPERATOR_PROCESSORS")?,
         })
+    }
+
+    /// The address, a line for each part.
+    pub fn address_lines(&self) -> Vec<&str> {
+        let parts = self.address.split(['\n', ',']).map(str::trim);
+        parts.filter(|part| !part.is_empty()).collect()
     }
 
     /// Whether the legal notice can be what the law asks for.
