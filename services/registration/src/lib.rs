@@ -11,6 +11,7 @@ mod my_registration;
 pub mod organiser;
 pub mod participant;
 pub mod public;
+mod replay;
 mod retention;
 mod said;
 mod schema;
@@ -24,6 +25,7 @@ mod testing;
 mod texts;
 pub mod waiting_list;
 
+pub use replay::replay;
 pub use service::{MIGRATIONS, Service, start};
 pub use state::{Form, Organiser, Page, Registration};
 pub use texts::TEXTS;

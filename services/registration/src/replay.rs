@@ -1,0 +1,19 @@
+//! Telling again how everything is now, for services that have lost their copies.
+
+use shared::db::{Conn, Result};
+use shared::Trace;
+
+use crate::{conference, organiser, participant};
+
+/// Publishes every conference, participant and organiser as they are. Whoever knows as much already passes it over.
+pub async fn replay(conn: &mut Conn) -> Result<()> {
+    let trace = Trace::new();
+    conn.transaction(async |conn| {
+        for conference in conference::all(conn).await? {
+            conference::event::publish(conn, &conference, trace).await?;
+            participant::republish_all(conn, conference.id, trace).await?;
+        }
+        organiser::republish_all(conn, trace).await
+    })
+    .await
+}
