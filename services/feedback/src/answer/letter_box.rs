@@ -27,7 +27,16 @@ pub async fn empty(conn: &mut Conn, survey: &mut Survey) -> Result<()> {
     table::lock_letters(conn).await?;
     let waiting = table::letters_waiting(conn, survey.id).await?;
     let shown = survey.answers.unsigned_abs() as usize;
-    draw(conn, survey, leaving_at_the_end(shown, waiting, survey.k()), 0).await
+    draw(conn, survey, leaving_at_the_end(shown, waiting, survey.k()), 0).await?;
+    mix_answers(conn, survey.id).await
+}
+
+/// Writes a survey's answers anew in random order, so that their places on the disk no longer tell in which group they
+/// came.
+async fn mix_answers(conn: &mut Conn, survey: SurveyId) -> Result<()> {
+    let mut answers = table::take_answers(conn, survey).await?;
+    answers.shuffle(&mut rand::rng());
+    table::add_answers(conn, survey, answers).await
 }
 
 /// Holds the boxes for the transaction. Take it after the surveys' rows.

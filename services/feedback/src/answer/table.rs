@@ -17,6 +17,14 @@ pub async fn of_survey(conn: &mut Conn, survey: SurveyId) -> Result<Vec<Answers>
     Ok(rows.into_iter().map(|Doc(answers)| answers).collect())
 }
 
+/// Takes all answers of a survey out.
+pub(super) async fn take_answers(conn: &mut Conn, survey: SurveyId) -> Result<Vec<Answers>> {
+    let taken = of_survey(conn, survey).await?;
+    let of_survey = answers::table.filter(answers::survey_id.eq(survey));
+    on!(conn, |c| diesel::delete(of_survey).execute(c).await)?;
+    Ok(taken)
+}
+
 pub(super) async fn add_answers(
     conn: &mut Conn,
     survey: SurveyId,

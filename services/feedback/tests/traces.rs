@@ -1,0 +1,86 @@
+//! What is left in the database's files: no used ballot, and nothing that joins answers with the order of their coming.
+
+mod support;
+
+use diesel_async::SimpleAsyncConnection;
+use proto::registration::v1::organiser_changed::Role;
+use shared::{Db, on};
+use support::{Files, Pool, World, eventually, physical_order};
+
+const ANSWERING: u32 = 40;
+
+/// Of 40 texts in random order one stands in its place on average; seven or more happen once in ten thousand runs.
+const SUSPICIOUS: usize = 7;
+
+fn words(number: u32) -> String {
+    format!("Das waren meine Worte {number:02}, und mehr will ich nicht sagen.")
+}
+
+fn all_words() -> Vec<String> {
+    (0..ANSWERING).map(words).collect()
+}
+
+#[tokio::test]
+async fn after_closing_nothing_joins_answers_with_ballots() {
+    let (world, pool) = World::answering().await;
+    world.test_db.db.fold_log().await.expect("a database");
+    let stored = Files::read(world.test_db.folder.path());
+    assert_eq!(hashes_in(&stored, &pool), 95, "the search finds what is there");
+
+    for number in 0..ANSWERING {
+        world.answer(&pool, number, &words(number)).await.expect(303);
+    }
+    close(&world).await;
+    let files = eventually("the log to go", async || {
+        let files = Files::read(world.test_db.folder.path());
+        (hashes_in(&files, &pool) == 0).then_some(files)
+    })
+    .await;
+    for text in all_words() {
+        assert_eq!(files.count(text.as_bytes()), 1, "{text}: one place, no copies");
+    }
+    let places = files.places_of(&all_words());
+    assert!(physical_order(&places) < SUSPICIOUS, "{places:?}");
+}
+
+/// While the survey is open, what the box let go is no longer joined with its ballot.
+#[tokio::test]
+async fn after_a_step_used_ballots_are_gone() {
+    let (world, pool) = World::answering().await;
+    for number in 0..10 {
+        world.answer(&pool, number, &words(number)).await.expect(303);
+    }
+    let used: Vec<Vec<u8>> = pool.hashes().drain(..10).collect();
+    eventually("the log to go", async || {
+        let files = Files::read(world.test_db.folder.path());
+        used.iter().all(|hash| files.count(hash) == 0).then_some(())
+    })
+    .await;
+}
+
+/// The same look at a table that is written straight in the order of arrival finds the order: the look can tell.
+#[tokio::test]
+async fn the_look_finds_an_order_where_there_is_one() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let db = Db::open_sqlite(&folder.path().join("straight.db")).await.expect("a database");
+    let mut conn = db.conn().await.expect("a connection");
+    let mut script = "CREATE TABLE straight (content TEXT NOT NULL);".to_owned();
+    for text in all_words() {
+        script.push_str(&format!("INSERT INTO straight VALUES ('{text}');"));
+    }
+    on!(conn, |c| c.batch_execute(&script).await).expect("a script");
+    drop(conn);
+    db.fold_log().await.expect("a database");
+    let places = Files::read(folder.path()).places_of(&all_words());
+    assert_eq!(physical_order(&places), ANSWERING as usize);
+}
+
+fn hashes_in(files: &Files, pool: &Pool) -> usize {
+    pool.hashes().iter().filter(|hash| files.count(hash) > 0).count()
+}
+
+async fn close(world: &World) {
+    let mut owner = world.organiser(Role::Owner).await;
+    let form = owner.get("/results/dortmund").await.expect(200).form();
+    owner.post("/results/dortmund/close", form).await.expect(303);
+}
