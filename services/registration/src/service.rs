@@ -36,7 +36,7 @@ const TIDY_EVERY: Duration = Duration::from_mins(10);
 
 /// The running service, for the process that holds it.
 pub struct Service {
-    app: web::Data<Registration>,
+    pub(crate) app: web::Data<Registration>,
     consumer: Consumer,
     writer: JoinHandle<()>,
 }

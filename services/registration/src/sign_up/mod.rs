@@ -6,6 +6,8 @@ mod decide;
 mod limits;
 mod metrics;
 mod page;
+#[cfg(test)]
+pub(crate) mod tests;
 mod view;
 
 pub use command::{Outcome, SignUp};

@@ -1,6 +1,8 @@
 //! The waiting list: who waits moves up in the order of arrival as soon as a place is free.
 
 mod places;
+#[cfg(test)]
+mod tests;
 
 use shared::Trace;
 use shared::db::{Conn, Result};
