@@ -9,6 +9,8 @@ mod data;
 mod delete;
 mod link;
 mod overview;
+#[cfg(test)]
+mod tests;
 
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};

@@ -80,9 +80,12 @@ impl Browser {
         self.post(path, &all).await
     }
 
-    /// Leaves everything behind.
-    pub fn forget_cookies(&self) {
-        self.cookies.borrow_mut().clear();
+    /// An empty one is a cookie taken back.
+    pub fn keep_cookie(&self, name: &str, value: &str) {
+        self.cookies.borrow_mut().remove(name);
+        if !value.is_empty() {
+            self.cookies.borrow_mut().insert(name.to_owned(), value.to_owned());
+        }
     }
 
     async fn send(&self, request: TestRequest) -> Answer {
@@ -92,7 +95,7 @@ impl Browser {
         }
         let answer = (self.call)(request).await;
         for cookie in &answer.cookies {
-            self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.value().to_owned());
+            self.keep_cookie(cookie.name(), cookie.value());
         }
         answer
     }
@@ -105,6 +108,12 @@ impl Answer {
 
     pub fn location(&self) -> &str {
         self.header("location")
+    }
+
+    /// A cookie that came with the answer, with its attributes.
+    pub fn cookie(&self, name: &str) -> String {
+        let cookie = self.cookies.iter().find(|cookie| cookie.name() == name);
+        cookie.expect("a cookie of this name").to_string()
     }
 
     /// The hidden token of the page's form, as the first of the fields to send.

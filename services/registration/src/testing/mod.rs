@@ -33,7 +33,7 @@ pub struct Site {
     pub conference: Conference,
     pub service: crate::Service,
     call: browser::Call,
-    _db: TestDb,
+    db: TestDb,
 }
 
 impl Site {
@@ -51,11 +51,16 @@ impl Site {
         let app = App::new().app_data(web::Data::new(base)).wrap(from_fn(frame::frame));
         let http = Rc::new(test::init_service(app.configure(service.routes())).await);
         let call = browser::call(http, test::TestRequest::to_request);
-        Self { app: service.app.clone(), conference, service, call, _db: db }
+        Self { app: service.app.clone(), conference, service, call, db }
     }
 
     pub async fn conn(&self) -> Conn {
         self.app.db.conn().await.expect("a connection")
+    }
+
+    /// The database's file, with everything that was written.
+    pub fn file(&self) -> std::path::PathBuf {
+        self.db.folder.path().join("test.db")
     }
 
     /// A browser of its own, at an address of its own.
