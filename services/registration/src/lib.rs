@@ -18,6 +18,8 @@ mod schema;
 pub mod series;
 mod service;
 pub mod sign_up;
+#[cfg(test)]
+mod stage;
 mod state;
 pub mod survey;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use shared::links::{Link, Purpose};
 
 use crate::participant::Participant;
 use crate::sign_up::tests::{filled, path};
-use crate::testing::{Browser, Site};
+use crate::stage::{Browser, Site};
 
 /// The link that notification would put into a mail now.
 fn link(site: &Site, person: &Participant) -> String {

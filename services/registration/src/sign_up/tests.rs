@@ -4,7 +4,7 @@ mod abuse;
 pub(crate) mod batch;
 mod form;
 
-use crate::testing::{Answer, Browser, Site};
+use crate::stage::{Answer, Browser, Site};
 
 /// What somebody types who needs nothing.
 pub fn filled<'a>(name: &'a str, email: &'a str) -> Vec<(&'a str, &'a str)> {

@@ -11,7 +11,7 @@ use crate::conference::{self, Conference};
 use crate::participant::{self, Filter, Participant, State, of_conference};
 use crate::schema::conferences;
 use crate::sign_up::tests::batch::{command, rules};
-use crate::testing::add_conference;
+use crate::stage::add_conference;
 use crate::{MIGRATIONS, waiting_list};
 
 /// People are drawn from these few, so that addresses come again.

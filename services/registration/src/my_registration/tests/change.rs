@@ -4,7 +4,7 @@ use super::{enter, link, sign_up};
 use crate::conference::State as ConferenceState;
 use crate::participant::{Needs, State, needs};
 use crate::sign_up::tests::filled;
-use crate::testing::{Site, patient_base};
+use crate::stage::{Site, patient_base};
 
 #[actix_web::test]
 async fn what_was_told_can_be_corrected() {

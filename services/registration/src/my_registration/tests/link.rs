@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use super::{enter, link, sign_up};
-use crate::testing::Site;
+use crate::stage::Site;
 
 #[actix_web::test]
 async fn a_link_is_swapped_for_a_short_cookie() {
@@ -69,8 +69,7 @@ async fn asking_for_the_link_tells_nothing() {
         (known.status, known.location(), &known.html),
         (303, unknown.location(), &unknown.html)
     );
-    let names =
-        |answer: &crate::testing::Answer| answer.headers.keys().cloned().collect::<Vec<_>>();
+    let names = |answer: &crate::stage::Answer| answer.headers.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(&known), names(&unknown));
 
     let events = site.told().await;

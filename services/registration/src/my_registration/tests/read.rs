@@ -8,7 +8,7 @@ use shared::ids::{MailId, SurveyId};
 use shared::testing::START;
 
 use super::{enter, link, sign_up};
-use crate::testing::Site;
+use crate::stage::Site;
 
 #[actix_web::test]
 async fn everything_that_is_stored_is_shown() {

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use super::{filled, path, sign_up};
 use crate::participant::State;
-use crate::testing::{Site, patient_base};
+use crate::stage::{Site, patient_base};
 
 const HOUR: Duration = Duration::from_hours(1);
 

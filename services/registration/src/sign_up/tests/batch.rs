@@ -14,7 +14,7 @@ use crate::participant::{
     Details, Filter, Needs, Participant, State, Submitted, needs, of_conference,
 };
 use crate::sign_up::{Counts, SignUp, SignUps};
-use crate::testing::add_conference;
+use crate::stage::add_conference;
 use crate::waiting_list::admit_without_guard;
 use crate::{MIGRATIONS, conference};
 

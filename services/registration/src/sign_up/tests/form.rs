@@ -4,7 +4,7 @@ use super::{filled, path, sign_up};
 use crate::conference::State as ConferenceState;
 use crate::participant::needs::{self, Need};
 use crate::participant::{Needs, State};
-use crate::testing::Site;
+use crate::stage::Site;
 
 #[actix_web::test]
 async fn a_place_and_then_the_waiting_list() {
