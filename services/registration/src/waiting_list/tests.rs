@@ -94,7 +94,7 @@ async fn check(conn: &mut Conn, conference: &Conference, before: &[Participant])
     assert!(now.taken <= now.capacity);
     let waiting: Vec<_> = after.iter().filter(|p| p.state == State::Waiting).collect();
     assert!(waiting.is_empty() || now.free() == 0, "somebody waits while a place is free");
-    let first_waiting = waiting.iter().next().map_or(i64::MAX, |person| person.arrival);
+    let first_waiting = waiting[..].first().map_or(i64::MAX, |person| person.arrival);
     let moved_up = |person: &&Participant| {
         let was_waiting = |old: &Participant| old.id == person.id && old.state == State::Waiting;
         person.state == State::Confirmed && before.iter().any(was_waiting)
