@@ -21,7 +21,7 @@ use shared::events::Consumer;
 use shared::i18n::Texts;
 use shared::web::health::Part;
 use shared::writer::Writer;
-use shared::{Base, Db};
+use shared::{Base, Conn, Db, Trace};
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
 
@@ -77,6 +77,16 @@ pub async fn start(base: &Base, db: Db) -> db::Result<Running> {
     let keeping = tokio::spawn(keeper.run(base.shutdown.clone()));
     let feedback = Feedback { base: base.clone(), db, post, steps };
     Ok(Running { feedback, tasks: vec![writing, keeping] })
+}
+
+/// Tells the other services again how every survey is and which pools of ballots are ready, for those that lost it.
+pub async fn replay(conn: &mut Conn) -> db::Result<()> {
+    let trace = Trace::new();
+    conn.transaction(async |conn| {
+        survey::tell_all(conn, trace).await?;
+        ballot::tell_all(conn, trace).await
+    })
+    .await
 }
 
 impl Running {

@@ -144,10 +144,20 @@ async fn what_was_closed_stays_closed_after_a_restore() {
     let (world, pool) = World::answering().await;
     let mut conn = world.test_db.db.conn().await.expect("a connection");
     assert_eq!(feedback::closed(&mut conn).await.expect("ids"), []);
-    let again = async |conn: &mut _| feedback::close_again(conn, &[pool.survey], world.now()).await;
-    conn.transaction(again).await.expect("a database");
+    feedback::close_again(&mut conn, &[pool.survey]).await.expect("a database");
     assert_eq!(feedback::closed(&mut conn).await.expect("ids"), [pool.survey]);
     assert_eq!(world.last_told().await.state(), SurveyState::Closed);
+}
+
+#[tokio::test]
+async fn everything_is_told_again_on_request() {
+    let (world, _) = World::answering().await;
+    let told = world.last_told().await;
+    let before = world.published().await.len();
+    let mut conn = world.test_db.db.conn().await.expect("a connection");
+    feedback::replay(&mut conn).await.expect("a database");
+    assert_eq!(world.published().await[before..], [told]);
+    assert_eq!(world.ready_pools().await, [1, 1]);
 }
 
 async fn last_if(world: &World, state: SurveyState) -> Option<SurveyChanged> {

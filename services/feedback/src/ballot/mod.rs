@@ -5,6 +5,6 @@ mod pool;
 mod standing;
 
 pub use entry::routes;
-pub use pool::{destroy, spend, take_in};
+pub use pool::{destroy, spend, take_in, tell_all};
 use standing::cookie;
 pub use standing::{Standing, Visit};

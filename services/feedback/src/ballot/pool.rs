@@ -6,7 +6,7 @@ use proto::feedback::v1::BallotsReady;
 use proto::notification::v1::BallotsIssued;
 use shared::ballot_code::BallotHash;
 use shared::db::{Conn, Result};
-use shared::events::{HandleError, outbox};
+use shared::events::{HandleError, Message, outbox};
 use shared::ids::SurveyId;
 use shared::{Trace, insert_all, on};
 
@@ -32,8 +32,19 @@ pub async fn take_in(
         let rows: Vec<_> = hashes.into_iter().map(row).collect();
         insert_all!(conn, ballots::table, rows)?;
     }
-    let ready = BallotsReady { survey_id: event.survey_id.clone(), pool: event.pool };
-    Ok(outbox::add(conn, &ready, trace).await?)
+    Ok(outbox::add(conn, &ready(id, event.pool.cast_signed()), trace).await?)
+}
+
+fn ready(survey: SurveyId, pool: i32) -> BallotsReady {
+    BallotsReady { survey_id: survey.to_bytes(), pool: pool.cast_unsigned() }
+}
+
+/// Tells again which pools are ready.
+pub async fn tell_all(conn: &mut Conn, trace: Trace) -> Result<()> {
+    let stored: Vec<(SurveyId, i32)> =
+        on!(conn, |c| pools::table.select((pools::survey_id, pools::pool)).load(c).await)?;
+    let message = |(survey, pool): (SurveyId, i32)| Message::new(&ready(survey, pool), trace);
+    outbox::add_all(conn, stored.into_iter().map(message).collect()).await
 }
 
 /// Sorted, so that the order in which they are stored tells nothing.

@@ -2,9 +2,9 @@
 
 use proto::registration::v1::conference_changed::State as ConferenceState;
 use shared::db::{Conn, Result};
-use shared::events::outbox;
+use shared::events::{Message, outbox};
 use shared::ids::SurveyId;
-use shared::{Instant, Trace};
+use shared::{Clock, Instant, Trace};
 
 use super::{State, Survey, model, table};
 use crate::answer::letter_box;
@@ -83,13 +83,24 @@ pub async fn prolong(
     Ok(true)
 }
 
-/// Closes surveys that an older copy of the database holds as open: what was closed stays closed after a restore. Call
-/// it in a transaction, before anybody can answer.
-pub async fn close_again(conn: &mut Conn, ids: &[SurveyId], now: Instant) -> Result<()> {
-    for id in ids {
-        close(conn, *id, now, Trace::new()).await?;
-    }
-    Ok(())
+/// Closes surveys that an older copy of the database holds as open, in a transaction of its own: what was closed stays
+/// closed after a restore. Call it before anybody can answer.
+pub async fn close_again(conn: &mut Conn, ids: &[SurveyId]) -> Result<()> {
+    let now = Clock::system().now();
+    conn.transaction(async |conn| {
+        for id in ids {
+            close(conn, *id, now, Trace::new()).await?;
+        }
+        Ok(())
+    })
+    .await
+}
+
+/// Tells again how every survey is.
+pub async fn tell_all(conn: &mut Conn, trace: Trace) -> Result<()> {
+    let surveys = table::all(conn).await?;
+    let message = |survey: &Survey| Message::new(&survey.event(), trace);
+    outbox::add_all(conn, surveys.iter().map(message).collect()).await
 }
 
 async fn keep(conn: &mut Conn, mut survey: Survey, trace: Trace) -> Result<()> {

@@ -19,6 +19,10 @@ pub async fn of_conference(conn: &mut Conn, conference: ConferenceId) -> Result<
         .optional())?)
 }
 
+pub(super) async fn all(conn: &mut Conn) -> Result<Vec<Survey>> {
+    Ok(on!(conn, |c| surveys::table.select(Survey::as_select()).load(c).await)?)
+}
+
 /// Every survey that is not closed.
 pub async fn running(conn: &mut Conn) -> Result<Vec<Survey>> {
     Ok(on!(conn, |c| surveys::table
