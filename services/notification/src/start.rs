@@ -13,8 +13,8 @@ use tokio::task::JoinHandle;
 
 use crate::consumer::{Hearing, TOPICS};
 use crate::handover::{Handover, Limits, Smtp, SmtpUrl};
-use crate::mail::sender;
 use crate::mail::worker::Worker;
+use crate::mail::{ledger, sender};
 use crate::mailbox::{self, DemoMailbox};
 use crate::state::Notification;
 use crate::{MIGRATIONS, delivery_page};
@@ -54,12 +54,11 @@ pub struct Service {
 /// Brings the database to shape and puts the service together. Nothing runs before [`Service::spawn`].
 pub async fn start(base: &Base, keys: &Keys, db: Db, options: Options) -> db::Result<Service> {
     db.migrate(&MIGRATIONS).await?;
-    let base = Base { forms: keys.forms("notification"), ..base.clone() };
     let mailbox = match &options.delivery {
         Delivery::Mailbox(mailbox) => Some(mailbox.clone()),
         Delivery::Smtp(_) => None,
     };
-    let app = Notification::new(base, db, keys, options.from.clone(), mailbox);
+    let app = Notification::new(base.clone(), db, keys, options.from.clone(), mailbox);
     Ok(Service { app: Arc::new(app), options })
 }
 
@@ -116,4 +115,9 @@ pub async fn hold(conn: &mut Conn) -> db::Result<()> {
 /// Lets held mails go.
 pub async fn release(conn: &mut Conn) -> db::Result<()> {
     sender::set_held(conn, false).await
+}
+
+/// Tells registration every mail's state once more: after it lost its copy.
+pub async fn replay(conn: &mut Conn) -> db::Result<()> {
+    ledger::tell_all(conn).await
 }

@@ -11,7 +11,7 @@ mail-my-registration = Meine Anmeldung ansehen oder ändern
 mail-link-is-yours = Der Link gilt nur für Sie. Bitte geben Sie diese E-Mail nicht weiter.
 mail-contact = Haben Sie Fragen? { $name } hilft Ihnen gern:
 mail-farewell = Herzliche Grüße
-mail-automatic = Diese E-Mail wurde automatisch verschickt, weil Sie sich bei uns angemeldet haben. Sie enthält nichts, was Ihr Lesen aufzeichnet.
+mail-automatic = Diese E-Mail wurde automatisch verschickt, weil Sie sich bei uns angemeldet haben. Wir erfahren nicht, ob Sie sie gelesen haben.
 mail-calendar-title = Konferenz in { $city }
 
 mail-confirmed-subject = Ihr Platz ist bestätigt: { $city }, { $date }
@@ -40,7 +40,7 @@ mail-moved-up-text =
 
 mail-cancelled-subject = Ihre Anmeldung ist abgesagt: { $city }, { $date }
 mail-cancelled-text =
-    Ihre Anmeldung ist abgesagt, Ihr Platz ist wieder frei. Danke, dass Sie Bescheid gegeben haben.
+    Ihre Anmeldung ist abgesagt. Danke, dass Sie Bescheid gegeben haben: So kann jemand anderes kommen.
 
     Waren Sie das nicht, oder möchten Sie doch kommen? Dann melden Sie sich bitte noch einmal an oder fragen Sie die Kontaktperson.
 

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::notification::v1::DeliveryChanged;
 use shared::db::Result;
-use shared::events::outbox;
+use shared::events::{Message, outbox};
 use shared::ids::{MailId, ParticipantId, SurveyId};
 use shared::{Conn, Instant, Trace, on};
 
@@ -164,18 +164,30 @@ async fn tell(app: &Notification, conn: &mut Conn, mail: &Mail) -> Result<()> {
     tracing::debug!(
         mail.id = %mail.id, purpose = %mail.purpose, state = %mail.state, trace_id = %mail.trace, "mail"
     );
-    let (true, Some(state)) = (mail.purpose.is_told_to_registration(), mail.state.to_wire()) else {
-        return Ok(());
-    };
-    let event = DeliveryChanged {
+    match delivery(mail) {
+        Some(event) => outbox::add(conn, &event, mail.trace()).await,
+        None => Ok(()),
+    }
+}
+
+/// What registration may know of a mail.
+fn delivery(mail: &Mail) -> Option<DeliveryChanged> {
+    let state = mail.state.to_wire().filter(|_| mail.purpose.is_told_to_registration())?;
+    Some(DeliveryChanged {
         mail_id: mail.id.to_bytes(),
         revision: mail.revision.cast_unsigned(),
         participant_id: mail.recipient_id.to_bytes(),
         purpose: mail.purpose.word().to_owned(),
         state: state.into(),
         changed_at: mail.changed_at.as_micros(),
-    };
-    outbox::add(conn, &event, mail.trace()).await
+    })
+}
+
+/// Publishes every mail's state once more.
+pub async fn tell_all(conn: &mut Conn) -> Result<()> {
+    let mails = all(conn).await?;
+    let message = |mail: &Mail| Some(Message::new(&delivery(mail)?, mail.trace()));
+    outbox::add_all(conn, mails.iter().filter_map(message).collect()).await
 }
 
 /// Cancels what waits to be sent to somebody who was erased.

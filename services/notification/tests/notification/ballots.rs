@@ -1,1 +1,206 @@
+//! From the pool to the invitation, and until the keys are destroyed.
 
+use std::collections::HashSet;
+use std::time::Duration;
+
+use notification::mail::{Purpose, State};
+use proto::feedback::v1::survey_changed::State as SurveyState;
+use proto::notification::v1::{BallotsIssued, DeliveryChanged};
+use proto::registration::v1::conference_changed::State as ConferenceState;
+use proto::registration::v1::participant_changed::State as PersonState;
+use proto::registration::v1::{ConferenceChanged, ParticipantChanged};
+use shared::Instant;
+use shared::ballot_code::BallotCode;
+use shared::testing::START;
+
+use crate::stage::{DAY, Stage, conference, now, person, ready, survey, waiting};
+
+fn closes() -> Instant {
+    START.plus(14 * DAY)
+}
+
+/// A conference that is over with so many people who came, a survey that is planned, and its first pool.
+async fn after_the_conference(people: u128) -> (Stage, BallotsIssued) {
+    let stage = Stage::new().await;
+    let over = ConferenceChanged { state: ConferenceState::Over.into(), ..conference() };
+    stage.hear(&over).await;
+    for number in 1..=people {
+        stage.hear(&person(number)).await;
+    }
+    stage.hear(&survey(1, SurveyState::Planned, None)).await;
+    let issued = stage.published::<BallotsIssued>().await;
+    assert_eq!(issued.len(), 1);
+    let issued = issued.into_iter().next().expect("one");
+    (stage, issued)
+}
+
+/// The same with the survey open and the invitations sent.
+async fn invited(people: u128) -> (Stage, BallotsIssued) {
+    let (mut stage, issued) = after_the_conference(people).await;
+    stage.hear(&ready(&issued)).await;
+    stage.hear(&survey(2, SurveyState::Open, Some(closes()))).await;
+    stage.deliver().await;
+    (stage, issued)
+}
+
+/// The codes in the mails to one person, in the order of arrival.
+fn codes(stage: &Stage, number: u128) -> Vec<BallotCode> {
+    let mails = stage.sink.mails_to(&format!("person{number}@verein.example"));
+    let code = |mail: &tests::Mail| {
+        let link = mail.link("/s/dortmund/");
+        let code = link.strip_prefix("http://treffpunkt.test/s/dortmund/").expect("our site");
+        code.parse().expect("a code")
+    };
+    mails.iter().map(code).collect()
+}
+
+async fn count_of(stage: &Stage, purpose: Purpose, state: State) -> usize {
+    let mails = stage.mails().await;
+    mails.iter().filter(|mail| mail.purpose == purpose && mail.state == state).count()
+}
+
+#[tokio::test]
+async fn a_pool_is_issued_once_with_sorted_hashes() {
+    let (stage, issued) = after_the_conference(0).await;
+    assert_eq!((issued.pool, issued.hashes.len(), issued.check_key.len()), (1, 4, 32));
+    assert!(issued.hashes.is_sorted());
+    assert_eq!(issued.hashes.iter().collect::<HashSet<_>>().len(), 4);
+    stage.hear(&survey(1, SurveyState::Planned, None)).await;
+    stage.hear(&survey(2, SurveyState::Planned, None)).await;
+    assert_eq!(stage.published::<BallotsIssued>().await.len(), 1);
+}
+
+#[tokio::test]
+async fn everybody_who_came_is_sent_a_code_of_the_pool_and_nobody_else() {
+    let (mut stage, issued) = after_the_conference(2).await;
+    stage.hear(&now(&person(2), PersonState::Attended)).await;
+    stage.hear(&waiting(3, 1)).await;
+    stage.hear(&ParticipantChanged { state: PersonState::Cancelled.into(), ..person(4) }).await;
+    stage.hear(&ready(&issued)).await;
+    stage.deliver().await;
+    assert!(stage.sink.received().is_empty(), "the survey is not open yet");
+    stage.hear(&survey(2, SurveyState::Open, Some(closes()))).await;
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 2);
+    let (one, two) = (codes(&stage, 1)[0], codes(&stage, 2)[0]);
+    assert!(one != two);
+    for code in [one, two] {
+        assert!(code.check_tag_holds(&issued.check_key));
+        assert!(issued.hashes.contains(&code.hash().to_vec()));
+    }
+}
+
+#[tokio::test]
+async fn nothing_goes_out_before_feedback_has_the_pool() {
+    let (mut stage, issued) = after_the_conference(1).await;
+    stage.hear(&survey(2, SurveyState::Open, Some(closes()))).await;
+    stage.deliver().await;
+    assert!(stage.sink.received().is_empty());
+    stage.hear(&ready(&issued)).await;
+    stage.hear(&ready(&issued)).await;
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 1);
+}
+
+#[tokio::test]
+async fn registration_never_learns_who_holds_a_ballot() {
+    let (stage, _) = invited(2).await;
+    assert_eq!(stage.states().await, [(State::Accepted, 2)].into());
+    assert!(stage.published::<DeliveryChanged>().await.is_empty());
+}
+
+#[tokio::test]
+async fn when_a_pool_runs_out_another_whole_one_is_issued() {
+    let (mut stage, _) = invited(6).await;
+    assert_eq!(stage.sink.received().len(), 4);
+    let issued = stage.published::<BallotsIssued>().await;
+    let [first, second] = issued.as_slice() else { panic!("{} pools", issued.len()) };
+    assert_eq!((second.pool, second.hashes.len()), (2, 4));
+    assert_ne!(first.check_key, second.check_key);
+    stage.hear(&person(7)).await;
+    assert_eq!(stage.published::<BallotsIssued>().await.len(), 2, "the second is on its way");
+    stage.hear(&ready(second)).await;
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 7);
+}
+
+#[tokio::test]
+async fn who_is_entered_late_is_invited_too() {
+    let (mut stage, _) = invited(1).await;
+    stage.hear(&person(2)).await;
+    stage.deliver().await;
+    assert_eq!(codes(&stage, 2).len(), 1);
+}
+
+#[tokio::test]
+async fn a_mail_that_is_sent_again_carries_the_same_code() {
+    let (mut stage, _) = invited(1).await;
+    let corrected = ParticipantChanged {
+        revision: 2,
+        link_epoch: 1,
+        email: "person2@verein.example".to_owned(),
+        ..person(1)
+    };
+    stage.hear(&corrected).await;
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 2);
+    assert!(codes(&stage, 1) == codes(&stage, 2));
+}
+
+#[tokio::test]
+async fn one_reminder_goes_to_everybody_three_days_before_the_end() {
+    let (mut stage, _) = invited(2).await;
+    stage.base.clock.advance(11 * DAY - Duration::from_secs(1));
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 2);
+    stage.base.clock.advance(Duration::from_secs(2));
+    stage.deliver().await;
+    stage.hear(&survey(3, SurveyState::Open, Some(closes().plus(DAY)))).await;
+    stage.base.clock.advance(DAY);
+    stage.deliver().await;
+    assert_eq!(count_of(&stage, Purpose::SurveyReminder, State::Accepted).await, 2);
+    assert!(codes(&stage, 1)[0] == codes(&stage, 1)[1], "the reminder carries the same code");
+    assert_eq!(codes(&stage, 1).len(), 2);
+}
+
+#[tokio::test]
+async fn a_short_survey_has_no_reminder_right_after_the_invitation() {
+    let (mut stage, issued) = after_the_conference(1).await;
+    stage.hear(&ready(&issued)).await;
+    stage.hear(&survey(2, SurveyState::Open, Some(START.plus(DAY)))).await;
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 1);
+}
+
+#[tokio::test]
+async fn closing_destroys_keys_and_numbers_and_stops_what_is_not_sent() {
+    let (mut stage, issued) = after_the_conference(1).await;
+    stage.hear(&ready(&issued)).await;
+    stage.hear(&survey(2, SurveyState::Open, Some(closes()))).await;
+    stage.hear(&survey(3, SurveyState::Closed, Some(closes()))).await;
+    stage.hear(&survey(4, SurveyState::Open, Some(closes()))).await;
+    stage.hear(&ready(&issued)).await;
+    stage.deliver().await;
+    assert!(stage.sink.received().is_empty());
+    assert_eq!(count_of(&stage, Purpose::SurveyInvitation, State::Cancelled).await, 1);
+    assert_eq!(stage.published::<BallotsIssued>().await.len(), 1, "it is not opened again");
+    let survey = shared::ids::SurveyId(crate::stage::SURVEY);
+    let mut conn = stage.database.db.conn().await.expect("a connection");
+    let left = notification::ballots::count(&mut conn, survey).await.expect("counts");
+    assert_eq!(left, (0, 0));
+}
+
+#[tokio::test]
+async fn no_code_and_no_link_is_ever_stored() {
+    let (stage, _) = invited(1).await;
+    let code = codes(&stage, 1)[0].to_string();
+    let files = std::fs::read_dir(stage.database.folder.path()).expect("a folder");
+    let read = |entry: std::io::Result<std::fs::DirEntry>| {
+        std::fs::read(entry.expect("an entry").path()).expect("a file")
+    };
+    let bytes: Vec<u8> = files.flat_map(read).collect();
+    let holds = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
+    assert!(holds("person1@verein.example"), "the search finds what is there");
+    assert!(!holds(&code));
+    assert!(!holds("/s/dortmund"));
+}
