@@ -68,10 +68,11 @@ fn give_browser(request: &ServiceRequest, base: &Base) -> Option<Client> {
 
 fn observe<B>(base: &Base, response: &ServiceResponse<B>, trace: Trace, took: std::time::Duration) {
     let request = response.request();
-    if request.path().starts_with(UNSEEN) {
+    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
+    // The route too: an encoded path (`/%73/…`) leads there as well.
+    if request.path().starts_with(UNSEEN) || route.starts_with(UNSEEN) {
         return;
     }
-    let route = request.match_pattern().unwrap_or_else(|| "none".to_owned());
     let (method, status) = (request.method().to_string(), response.status().as_u16());
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(trace_id = %trace, route, method, status, milliseconds, "request");

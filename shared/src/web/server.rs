@@ -3,10 +3,12 @@
 use std::io;
 use std::net::TcpListener;
 
-use actix_web::middleware::from_fn;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 
-use super::{assets, frame};
+use super::{Problem, assets, frame};
 use crate::base::Base;
 
 /// A pasted conference is the largest thing that anyone sends.
@@ -23,6 +25,7 @@ pub async fn serve(
         App::new()
             .app_data(web::Data::new(base.clone()))
             .app_data(web::PayloadConfig::new(LARGEST_BODY))
+            .wrap(from_fn(finish))
             .wrap(from_fn(frame::frame))
             .configure(assets::routes)
             .configure(routes.clone())
@@ -39,6 +42,16 @@ pub async fn serve(
     };
     let (served, ()) = tokio::join!(server, stop);
     served
+}
+
+/// Goes on with a request whose client went away: to drop it while a statement runs would hold up everyone on its thread
+/// until the statement ends.
+async fn finish<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<B>, actix_web::Error> {
+    let finished = actix_web::rt::spawn(next.call(request)).await;
+    finished.unwrap_or_else(|panic| Err(Problem::internal(panic).into()))
 }
 
 /// Serves `/metrics` on a bind of its own.
