@@ -1,7 +1,7 @@
 //! Telling again how everything is now, for services that have lost their copies.
 
-use shared::db::{Conn, Result};
 use shared::Trace;
+use shared::db::{Conn, Result};
 
 use crate::{conference, organiser, participant};
 

@@ -10,42 +10,44 @@ impl Tr {
     /// "Mittwoch, 3. Juni 2026"
     pub fn date(self, at: Instant, zone: &TimeZone) -> String {
         let day = at.in_zone(zone);
-        self.args(
+        self.in_one_direction(
             "date-long",
-            &FluentArgs::from_iter([
-                ("weekday", FluentValue::from(self.weekday(&day))),
-                ("day", number(day.day())),
-                ("month", FluentValue::from(self.month(&day))),
-                ("year", number(day.year())),
-            ]),
+            [
+                ("weekday", self.weekday(&day)),
+                ("day", day.day().to_string()),
+                ("month", self.month(&day)),
+                // As text, so that Fluent does not group its digits.
+                ("year", day.year().to_string()),
+            ],
         )
     }
 
     /// "10:00 Uhr"
     pub fn time(self, at: Instant, zone: &TimeZone) -> String {
-        self.t1("date-time", "time", clock_time(&at.in_zone(zone)))
+        self.in_one_direction("date-time", [("time", clock_time(&at.in_zone(zone)))])
     }
 
     /// "Mittwoch, 3. Juni 2026, 10:00 bis 16:00 Uhr", or both dates where it ends on another day.
     pub fn span(self, from: Instant, to: Instant, zone: &TimeZone) -> String {
         let (start, end) = (from.in_zone(zone), to.in_zone(zone));
         if start.date() != end.date() {
-            let both = (("from", self.moment(from, zone)), ("to", self.moment(to, zone)));
-            return self.t2("date-span", both.0, both.1);
+            let moments = [("from", self.moment(from, zone)), ("to", self.moment(to, zone))];
+            return self.in_one_direction("date-span", moments);
         }
-        self.args(
+        self.in_one_direction(
             "date-span-same-day",
-            &FluentArgs::from_iter([
-                ("date", FluentValue::from(self.date(from, zone))),
-                ("from", FluentValue::from(clock_time(&start))),
-                ("to", FluentValue::from(clock_time(&end))),
-            ]),
+            [
+                ("date", self.date(from, zone)),
+                ("from", clock_time(&start)),
+                ("to", clock_time(&end)),
+            ],
         )
     }
 
     /// "Mittwoch, 3. Juni 2026, 10:00 Uhr"
     pub fn moment(self, at: Instant, zone: &TimeZone) -> String {
-        self.t2("date-moment", ("date", self.date(at, zone)), ("time", self.time(at, zone)))
+        let parts = [("date", self.date(at, zone)), ("time", self.time(at, zone))];
+        self.in_one_direction("date-moment", parts)
     }
 
     /// The parts of a calendar leaf: ("3", "Juni", "2026").
@@ -61,11 +63,13 @@ impl Tr {
     fn month(self, day: &jiff::Zoned) -> String {
         self.t(&format!("date-month-{}", day.month()))
     }
-}
 
-/// As text, so that Fluent does not group the digits of a year.
-fn number(value: impl std::fmt::Display) -> FluentValue<'static> {
-    FluentValue::from(value.to_string())
+    /// A date is all in one language, so it needs no marks that isolate its parts (Unicode TR 9, 2.7). With them, and
+    /// with nothing else that has a direction, an Arabic date would be laid out from left to right.
+    fn in_one_direction<const N: usize>(self, key: &str, parts: [(&str, String); N]) -> String {
+        let args = parts.map(|(name, part)| (name, FluentValue::from(part)));
+        self.args(key, &FluentArgs::from_iter(args)).replace(['\u{2068}', '\u{2069}'], "")
+    }
 }
 
 fn clock_time(at: &jiff::Zoned) -> String {
@@ -91,19 +95,14 @@ mod tests {
         text.parse::<jiff::Timestamp>().expect("a moment").into()
     }
 
-    /// What a reader sees: without the marks that isolate the direction of what is put in (Unicode TR 9, 2.7).
-    fn seen(text: &str) -> String {
-        text.replace(['\u{2068}', '\u{2069}'], "")
-    }
-
     #[test]
     fn dates_as_germans_write_them() {
         let (tr, zone) = (TEXTS.speak(Lang::De), berlin());
         let (from, to) = (at("2026-06-03T08:00:00Z"), at("2026-06-03T14:30:00Z"));
-        assert_eq!(seen(&tr.date(from, &zone)), "Mittwoch, 3. Juni 2026");
-        assert_eq!(seen(&tr.time(from, &zone)), "10:00 Uhr");
-        assert_eq!(seen(&tr.moment(from, &zone)), "Mittwoch, 3. Juni 2026, 10:00 Uhr");
-        assert_eq!(seen(&tr.span(from, to, &zone)), "Mittwoch, 3. Juni 2026, 10:00 bis 16:30 Uhr");
+        assert_eq!(tr.date(from, &zone), "Mittwoch, 3. Juni 2026");
+        assert_eq!(tr.time(from, &zone), "10:00 Uhr");
+        assert_eq!(tr.moment(from, &zone), "Mittwoch, 3. Juni 2026, 10:00 Uhr");
+        assert_eq!(tr.span(from, to, &zone), "Mittwoch, 3. Juni 2026, 10:00 bis 16:30 Uhr");
         assert_eq!(tr.leaf(from, &zone), ("3".into(), "Juni".into(), "2026".into()));
     }
 
@@ -111,10 +110,10 @@ mod tests {
     fn dates_in_arabic() {
         let (tr, zone) = (TEXTS.speak(Lang::Ar), berlin());
         let (from, to) = (at("2026-06-03T08:00:00Z"), at("2026-06-03T14:30:00Z"));
-        assert_eq!(seen(&tr.date(from, &zone)), "الأربعاء، 3 حزيران/يونيو 2026");
-        assert_eq!(seen(&tr.time(from, &zone)), "الساعة 10:00");
+        assert_eq!(tr.date(from, &zone), "الأربعاء، 3 حزيران/يونيو 2026");
+        assert_eq!(tr.time(from, &zone), "الساعة 10:00");
         assert_eq!(
-            seen(&tr.span(from, to, &zone)),
+            tr.span(from, to, &zone),
             "الأربعاء، 3 حزيران/يونيو 2026، من الساعة 10:00 إلى 16:30"
         );
     }
@@ -123,7 +122,7 @@ mod tests {
     fn a_span_over_midnight_names_both_days() {
         let (from, to) = (at("2026-12-31T18:00:00Z"), at("2027-01-01T00:30:00Z"));
         assert_eq!(
-            seen(&TEXTS.speak(Lang::De).span(from, to, &berlin())),
+            TEXTS.speak(Lang::De).span(from, to, &berlin()),
             "Donnerstag, 31. Dezember 2026, 19:00 Uhr bis Freitag, 1. Januar 2027, 01:30 Uhr"
         );
     }

@@ -92,7 +92,7 @@ async fn mails_are_shown_as_notification_tells_them() {
     let browser = site.browser(1);
     enter(&site, &browser, &person).await;
     let page = browser.get("/me/").await;
-    assert!(page.shows("Bestätigung Ihres Platzes") && page.shows("zugestellt"));
+    assert!(page.shows("Bestätigung Ihres Platzes") && page.shows("übergeben"));
     assert!(!page.shows("wird gleich verschickt"));
 
     let mut unknown = person.clone();
