@@ -20,7 +20,7 @@ mod state;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::Migrations;
 
-pub use start::{Delivery, Options, Service, hold, release, replay, start};
+pub use start::{Delivery, Options, Sender, Service, hold, release, replay, start};
 use state::{Form, Organiser, Page};
 pub use state::{LOCALES, Notification};
 

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_web::web;
-use lettre::message::Mailbox as Sender;
+pub use lettre::message::Mailbox as Sender;
 use shared::events::Consumer;
 use shared::keys::Keys;
 use shared::web::health::Part;
@@ -15,7 +15,7 @@ use crate::consumer::{Hearing, TOPICS};
 use crate::handover::{Handover, Limits, Smtp, SmtpUrl};
 use crate::mail::worker::Worker;
 use crate::mail::{ledger, sender};
-use crate::mailbox::{self, DemoMailbox};
+use crate::mailbox::{self, DemoMailbox, Received};
 use crate::state::Notification;
 use crate::{MIGRATIONS, delivery_page};
 
@@ -100,6 +100,11 @@ impl Service {
     /// What must work for this service to do its work.
     pub fn ready(&self) -> Vec<Part> {
         vec![Part::database("notification database", self.app.db.clone())]
+    }
+
+    /// What the demo's mailbox holds, the newest first; nothing where mails go to a server.
+    pub fn demo_mails(&self) -> Vec<Arc<Received>> {
+        self.app.mailbox.as_ref().map(|demo| demo.mailbox.all()).unwrap_or_default()
     }
 
     pub fn app(&self) -> &Arc<Notification> {

@@ -153,13 +153,21 @@ pub async fn held_by(
     Ok(on!(conn, |c| query.first(c).await.optional())?)
 }
 
-/// Reminds everybody who holds a ballot, once, shortly before the survey closes. Who has answered is not known here.
-pub async fn remind_where_due(app: &Notification, conn: &mut Conn) -> Result<()> {
+/// The surveys of which it is time to remind: shortly before they close, once.
+pub async fn due_for_reminder(app: &Notification, conn: &mut Conn) -> Result<Vec<Survey>> {
     let now = app.base.clock.now();
-    for survey in survey::not_reminded(conn, now.plus(REMINDER)).await? {
-        if !survey.is_open(now) || !has_rested(&survey, now) {
-            continue;
-        }
+    let mut surveys = survey::not_reminded(conn, now.plus(REMINDER)).await?;
+    surveys.retain(|survey| survey.is_open(now) && has_rested(survey, now));
+    Ok(surveys)
+}
+
+fn has_rested(survey: &Survey, now: Instant) -> bool {
+    survey.opened_at.is_some_and(|opened| now.since(opened) >= FIRST_REST)
+}
+
+/// Reminds everybody who holds a ballot. Who has answered is not known here.
+pub async fn remind_where_due(app: &Notification, conn: &mut Conn) -> Result<()> {
+    for survey in due_for_reminder(app, conn).await? {
         let trace = Trace::new();
         for person in holders(conn, survey.id).await? {
             let reminder =
@@ -169,8 +177,4 @@ pub async fn remind_where_due(app: &Notification, conn: &mut Conn) -> Result<()>
         survey::note_reminded(conn, survey.id).await?;
     }
     Ok(())
-}
-
-fn has_rested(survey: &Survey, now: Instant) -> bool {
-    survey.opened_at.is_some_and(|opened| now.since(opened) >= FIRST_REST)
 }

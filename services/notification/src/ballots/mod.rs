@@ -9,7 +9,7 @@ mod pool;
 mod survey;
 
 pub use hear::{ballots_ready, survey_changed};
-pub use invite::{invite_person, remind_where_due};
+pub use invite::{due_for_reminder, invite_person, remind_where_due};
 pub use survey::{Survey, SurveyState, find as survey};
 
 use shared::Conn;
@@ -29,7 +29,7 @@ pub async fn code_of(
     let Some((pool, number)) = invite::held_by(conn, survey, person).await? else {
         return Ok(None);
     };
-    Ok(pool::code(app, conn, survey, pool, number).await?)
+    pool::code(app, conn, survey, pool, number).await
 }
 
 /// How many pools a survey has, and how many of their ballots are given: none of either once it is closed.

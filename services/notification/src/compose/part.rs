@@ -164,8 +164,12 @@ fn contact(speaker: &Speaker<'_>, conference: &Conference) -> Option<Contact> {
     let offer = Speaker::new(super::texts(speaker.lang())).with("name", name);
     let email = super::text::one_line(&conference.contact_email);
     let phone = super::text::one_line(&conference.contact_phone);
-    (!conference.contact_name.is_empty() && !(email.is_empty() && phone.is_empty()))
-        .then(|| Contact { offer: offer.say("mail-contact"), email, phone })
+    let can_be_asked = !(email.is_empty() && phone.is_empty());
+    (can_be_asked && !conference.contact_name.is_empty()).then(|| Contact {
+        offer: offer.say("mail-contact"),
+        email,
+        phone,
+    })
 }
 
 /// The conference's time zone. Registration has checked its name; if this version does not know it, German time.

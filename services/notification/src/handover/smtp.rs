@@ -148,7 +148,7 @@ impl Smtp {
         );
         let limit = self.limits.connect + self.limits.command;
         let mut connection = self.step(limit, connecting, Trouble::SenderRefused).await?;
-        if self.server.tls == Tls::StartTls {
+        if self.server.tls == Tls::Upgrade {
             let encrypting = connection.starttls(self.tls()?, &hello);
             self.step(limit, encrypting, Trouble::Insecure).await?;
         }

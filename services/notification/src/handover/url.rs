@@ -7,13 +7,13 @@ use std::str::FromStr;
 use lettre::transport::smtp::authentication::Credentials;
 use url::{Host, Url};
 
-/// When the conversation is encrypted.
+/// From when on the conversation is encrypted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Tls {
     /// From the first byte (`smtps://`, RFC 8314).
     Implicit,
     /// By STARTTLS (RFC 3207), and not without.
-    StartTls,
+    Upgrade,
     /// Never: on this machine, or where somebody asked for it.
     Off,
 }
@@ -74,7 +74,7 @@ fn tls(url: &Url, host: &str) -> Result<Tls, SmtpUrlError> {
         ("smtps", None) => Ok(Tls::Implicit),
         ("smtp", Some("tls=off")) => Ok(Tls::Off),
         ("smtp", None) if is_this_machine(host) => Ok(Tls::Off),
-        ("smtp" | "smtp+starttls", None) => Ok(Tls::StartTls),
+        ("smtp" | "smtp+starttls", None) => Ok(Tls::Upgrade),
         ("smtp" | "smtps" | "smtp+starttls", Some(_)) => Err(SmtpUrlError::Query),
         _ => Err(SmtpUrlError::Scheme),
     }
@@ -138,14 +138,14 @@ mod tests {
     fn each_form_has_its_encryption_and_port() {
         let host = || "mail.example.org".to_owned();
         assert_eq!(parsed("smtps://a:b@mail.example.org"), (host(), 465, Tls::Implicit, true));
-        assert_eq!(parsed("smtp://a:b@mail.example.org"), (host(), 587, Tls::StartTls, true));
-        assert_eq!(parsed("smtp://mail.example.org"), (host(), 25, Tls::StartTls, false));
+        assert_eq!(parsed("smtp://a:b@mail.example.org"), (host(), 587, Tls::Upgrade, true));
+        assert_eq!(parsed("smtp://mail.example.org"), (host(), 25, Tls::Upgrade, false));
         assert_eq!(parsed("smtp://mail.example.org?tls=off"), (host(), 25, Tls::Off, false));
         assert_eq!(
             parsed("smtp://127.0.0.1:1025"),
             ("127.0.0.1".to_owned(), 1025, Tls::Off, false)
         );
-        let here = ("127.0.0.1".to_owned(), 1025, Tls::StartTls, false);
+        let here = ("127.0.0.1".to_owned(), 1025, Tls::Upgrade, false);
         assert_eq!(parsed("smtp+starttls://127.0.0.1:1025"), here);
         assert_eq!(parsed("smtp://[::1]:1025"), ("::1".to_owned(), 1025, Tls::Off, false));
     }

@@ -27,11 +27,10 @@ pub async fn claim(
     held: bool,
 ) -> Result<Vec<Mail>> {
     let now = app.base.clock.now();
-    let last_lane = if held { 0 } else { i32::MAX };
     let query = mails::table
         .filter(mails::state.eq_any(State::WAITING))
         .filter(mails::next_attempt_at.le(now))
-        .filter(mails::lane.le(last_lane))
+        .filter(mails::lane.le(last_lane(held)))
         .order((mails::lane, mails::next_attempt_at, mails::id))
         .limit(most);
     let due: Vec<Mail> = on!(conn, |c| query.select(Mail::as_select()).load(c).await)?;
@@ -46,11 +45,16 @@ pub async fn claim(
     Ok(claimed)
 }
 
+const fn last_lane(held: bool) -> i32 {
+    if held { 0 } else { i32::MAX }
+}
+
 /// Whether any mail is due.
-pub async fn any_due(conn: &mut Conn, now: Instant) -> Result<bool> {
+pub async fn any_due(conn: &mut Conn, now: Instant, held: bool) -> Result<bool> {
     let query = mails::table
         .filter(mails::state.eq_any(State::WAITING))
         .filter(mails::next_attempt_at.le(now))
+        .filter(mails::lane.le(last_lane(held)))
         .select(mails::id)
         .limit(1);
     let due: Vec<shared::ids::MailId> = on!(conn, |c| query.load(c).await)?;
@@ -65,12 +69,16 @@ pub async fn give_back(app: &Notification, conn: &mut Conn, mail: &mut Mail) -> 
 
 /// Ends the leases that ran out.
 pub async fn recover(app: &Notification, conn: &mut Conn) -> Result<()> {
-    let now = app.base.clock.now();
+    let over = overdue(conn, app.base.clock.now()).await?;
+    end_leases(app, conn, over).await
+}
+
+/// Mails whose lease is over.
+pub async fn overdue(conn: &mut Conn, now: Instant) -> Result<Vec<Mail>> {
     let over = mails::table
         .filter(mails::state.eq_any([State::Claimed, State::Sending]))
         .filter(mails::lease_until.lt(now));
-    let mails = on!(conn, |c| over.select(Mail::as_select()).load(c).await)?;
-    end_leases(app, conn, mails).await
+    Ok(on!(conn, |c| over.select(Mail::as_select()).load(c).await)?)
 }
 
 /// After a start on SQLite no lease can be anybody's: its file has one process. Elsewhere leases run out by time.
@@ -98,13 +106,16 @@ async fn end_leases(app: &Notification, conn: &mut Conn, mails: Vec<Mail>) -> Re
 
 /// Ends the wait of mails that would come too late.
 pub async fn expire(app: &Notification, conn: &mut Conn) -> Result<()> {
-    let now = app.base.clock.now();
-    let late =
-        mails::table.filter(mails::state.eq_any(State::WAITING)).filter(mails::expires_at.lt(now));
-    let mails: Vec<Mail> = on!(conn, |c| late.select(Mail::as_select()).load(c).await)?;
-    for mut mail in mails {
+    for mut mail in late(conn, app.base.clock.now()).await? {
         let expired = Step::to(State::Expired, &mail);
         ledger::step(app, conn, &mut mail, expired).await?;
     }
     Ok(())
+}
+
+/// Mails that wait and would come too late.
+pub async fn late(conn: &mut Conn, now: Instant) -> Result<Vec<Mail>> {
+    let late =
+        mails::table.filter(mails::state.eq_any(State::WAITING)).filter(mails::expires_at.lt(now));
+    Ok(on!(conn, |c| late.select(Mail::as_select()).load(c).await)?)
 }

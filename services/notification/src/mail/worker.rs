@@ -93,10 +93,12 @@ impl Worker {
         keep_time(&app, &mut conn).await?;
         let sender = sender::load(&mut conn).await?;
         let now = app.base.clock.now();
-        if sender.rests(now) || !claim::any_due(&mut conn, now).await? {
+        if sender.rests(now) || !claim::any_due(&mut conn, now, sender.held).await? {
             return Ok(Round::NothingToDo);
         }
-        let most = if sender.is_probing() { 1 } else { BATCH };
+        // At a slow pace a batch would keep a more urgent mail waiting.
+        let one_by_one = sender.is_probing() || !self.pace.is_zero();
+        let most = if one_by_one { 1 } else { BATCH };
         let claimed = conn
             .transaction(async |conn| claim::claim(&app, conn, most, sender.held).await)
             .await?;
@@ -114,6 +116,7 @@ impl Worker {
         mut sender: Sender,
     ) -> db::Result<()> {
         for mut mail in claimed {
+            self.keep_pace().await;
             if self.app.base.shutdown.begun() || sender.rests(self.app.base.clock.now()) {
                 let app = self.app.clone();
                 conn.transaction(async |conn| claim::give_back(&app, conn, &mut mail).await)
@@ -140,7 +143,6 @@ impl Worker {
                 return Ok(sender);
             }
         };
-        self.keep_pace().await;
         let outcome = match self.handover.offer(&letter).await {
             Ok(()) => match self.transfer(conn, &mut mail, &letter).await? {
                 Some(outcome) => outcome,
@@ -223,8 +225,12 @@ impl Worker {
     }
 }
 
-/// What time alone brings: leases that end, mails that are too late, reminders, links to forget.
+/// What time alone brings: leases that end, mails that are too late, reminders, links to forget. An idle round commits
+/// nothing, because every commit wakes all who wait for one.
 async fn keep_time(app: &Notification, conn: &mut Conn) -> db::Result<()> {
+    if !is_time_for_something(app, conn).await? {
+        return Ok(());
+    }
     conn.transaction(async |conn| {
         claim::recover(app, conn).await?;
         claim::expire(app, conn).await?;
@@ -232,4 +238,12 @@ async fn keep_time(app: &Notification, conn: &mut Conn) -> db::Result<()> {
         people::sign_in::forget_expired(conn, app.base.clock.now()).await
     })
     .await
+}
+
+async fn is_time_for_something(app: &Notification, conn: &mut Conn) -> db::Result<bool> {
+    let now = app.base.clock.now();
+    Ok(!claim::overdue(conn, now).await?.is_empty()
+        || !claim::late(conn, now).await?.is_empty()
+        || !ballots::due_for_reminder(app, conn).await?.is_empty()
+        || people::sign_in::any_expired(conn, now).await?)
 }

@@ -59,6 +59,13 @@ pub async fn find(conn: &mut Conn, link: SignInLinkId) -> Result<Option<SignIn>>
     Ok(on!(conn, |c| query.select(SignIn::as_select()).first(c).await.optional())?)
 }
 
+/// Whether any link no longer holds.
+pub async fn any_expired(conn: &mut Conn, now: Instant) -> Result<bool> {
+    let query = sign_ins::table.filter(sign_ins::expires_at.lt(now)).count();
+    let count: i64 = on!(conn, |c| query.get_result(c).await)?;
+    Ok(count > 0)
+}
+
 /// Forgets the addresses of links that no longer hold.
 pub async fn forget_expired(conn: &mut Conn, now: Instant) -> Result<()> {
     let expired = sign_ins::table.filter(sign_ins::expires_at.lt(now));

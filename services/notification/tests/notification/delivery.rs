@@ -2,8 +2,11 @@
 
 use std::time::Duration;
 
+use notification::handover::{Handover, Limits, Smtp};
 use notification::mail::ledger::{self, Step};
+use notification::mail::worker::Worker;
 use notification::mail::{MailError, Purpose, State, sender};
+use proto::feedback::v1::survey_changed::State as SurveyState;
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as Told;
 use proto::registration::v1::conference_changed::State as ConferenceState;
@@ -372,4 +375,65 @@ async fn the_task_wakes_by_itself_and_ends_in_order() {
     stage.sink.forgive();
     task.await.expect("no panic");
     assert_eq!(stage.states().await, [(State::Planned, 1), (State::Accepted, 2)].into());
+}
+
+#[tokio::test]
+async fn an_idle_round_commits_nothing() {
+    let mut stage = Stage::with_conference().await;
+    stage.hear(&person(1)).await;
+    stage.hear(&sign_in(START.plus(HOUR))).await;
+    stage.deliver().await;
+    let mut conn = stage.database.db.conn().await.expect("a connection");
+    notification::hold(&mut conn).await.expect("a row");
+    stage.hear(&person(2)).await;
+    stage.hear(&crate::stage::survey(1, SurveyState::Open, Some(START.plus(DAY)))).await;
+    let commits = stage.database.db.commits();
+    stage.deliver().await;
+    assert!(
+        !commits.has_changed().expect("a database"),
+        "held mails and a short survey are no work"
+    );
+}
+
+#[tokio::test]
+async fn the_pace_of_the_account_is_kept() {
+    let mut stage = Stage::with_conference().await;
+    let server = stage.sink.url().parse().expect("a URL");
+    let handover = Handover::Smtp(Box::new(Smtp::new(server, Limits::default())));
+    let six_hundred = std::num::NonZeroU32::new(600);
+    stage.worker = Worker::new(stage.service.app().clone(), handover, six_hundred);
+    for number in 1..=4 {
+        stage.hear(&person(number)).await;
+    }
+    let begun = std::time::Instant::now();
+    stage.deliver().await;
+    assert_eq!(stage.states().await, [(State::Accepted, 4)].into());
+    assert!(begun.elapsed() >= Duration::from_millis(300), "three pauses of a tenth of a second");
+}
+
+#[tokio::test]
+async fn a_server_without_encryption_gets_nothing_where_it_is_asked_for() {
+    let starttls = |sink: &tests::Sink| {
+        let url = format!("smtp+starttls://{}", sink.address());
+        notification::Delivery::Smtp(url.parse().expect("a URL"))
+    };
+    let mut stage = Stage::with(shared::testing::base(), starttls).await;
+    stage.hear(&conference()).await;
+    stage.hear(&person(1)).await;
+    stage.deliver().await;
+    assert_eq!(trouble(&stage).await, Some(sender::Trouble::Insecure));
+    assert_eq!(stage.sink.reached(Phase::Sender), 0);
+}
+
+#[tokio::test]
+async fn a_replay_tells_registration_everything_once_more() {
+    let mut stage = Stage::with_conference().await;
+    stage.hear(&person(1)).await;
+    stage.deliver().await;
+    let before = stage.published::<DeliveryChanged>().await;
+    let mut conn = stage.database.db.conn().await.expect("a connection");
+    notification::replay(&mut conn).await.expect("an outbox");
+    let after = stage.published::<DeliveryChanged>().await;
+    assert_eq!(after.len(), before.len() + 1);
+    assert_eq!(after.last(), before.last());
 }
