@@ -7,6 +7,7 @@ mod answer;
 mod ballot;
 mod conference;
 mod consumer;
+mod direct;
 mod guard;
 mod keeper;
 mod results;

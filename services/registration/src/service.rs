@@ -11,13 +11,13 @@ use shared::keys::Keys;
 use shared::limits::ClientLimit;
 use shared::telemetry::Chain;
 use shared::web::health::Part;
-use shared::writer::Writer;
+use shared::writer::{WriteError, Writer};
 use tokio::task::JoinHandle;
 
 use crate::organiser::sign_in;
 use crate::participant::needs;
 use crate::public::Operator;
-use crate::sign_up::{ClientLimits, Counts, SignUps};
+use crate::sign_up::{ClientLimits, Counts, Outcome, SignUp, SignUps};
 use crate::{
     Registration, address, conference, consumer, my_registration, public, retention, sign_up,
 };
@@ -77,6 +77,11 @@ impl Service {
             my_registration::routes(config);
             sign_in::routes(config);
         }
+    }
+
+    /// Decides a sign-up, as the form does once it is checked.
+    pub async fn sign_up(&self, sign_up: SignUp) -> Result<Outcome, WriteError> {
+        self.app.sign_ups.write(sign_up).await
     }
 
     /// The service as a listener on the bus.
