@@ -31,9 +31,16 @@ impl Head {
             slug: conference.slug.clone(),
             title: title.to_owned(),
             title_lang: title_lang.to_owned(),
-            when: tr.span(conference.starts_at, conference.ends_at, &conference.zone()),
+            when: when(conference, tr),
             place: place.join(", "),
             contact: conference.content().contact.clone(),
         }
     }
+}
+
+fn when(conference: &Conference, tr: Tr) -> String {
+    if conference.content().date_is_open {
+        return tr.t("conference-date-open");
+    }
+    tr.span(conference.starts_at, conference.ends_at, &conference.zone())
 }

@@ -92,6 +92,14 @@ impl Site {
         on!(conn, |c| diesel::update(row).set(state).execute(c).await).expect("an update");
     }
 
+    /// Ends the service, as the process does at its end; the database stays.
+    pub async fn end(self) -> TestDb {
+        let Self { app, service, call, db, .. } = self;
+        drop((app, call));
+        service.finish().await;
+        db
+    }
+
     pub fn wait(&self, span: Duration) {
         self.app.base.clock.advance(span);
     }

@@ -5,15 +5,17 @@ use std::collections::HashSet;
 use futures_util::future::join_all;
 use shared::i18n::Lang;
 use shared::ids::{ConferenceId, SubmissionId};
+use shared::metrics::Metrics;
 use shared::testing::{START, TestDb, keys};
-use shared::writer::Writer;
+use shared::writer::{Decide, Writer};
 use shared::{Db, Trace};
 
 use crate::conference::Sector;
 use crate::participant::{
     Details, Filter, Needs, Participant, State, Submitted, needs, of_conference,
 };
-use crate::sign_up::{Counts, SignUp, SignUps};
+use crate::sign_up::{Counts, Outcome, SignUp, SignUps};
+use crate::stage::Site;
 use crate::stage::add_conference;
 use crate::waiting_list::admit_without_guard;
 use crate::{MIGRATIONS, conference};
@@ -43,7 +45,7 @@ pub fn command(conference: ConferenceId, number: usize) -> SignUp {
 }
 
 pub fn rules() -> SignUps {
-    SignUps::new(keys().seal(needs::PURPOSE), Counts::register(&Default::default()))
+    SignUps::new(keys().seal(needs::PURPOSE), Counts::register(&Metrics::default()))
 }
 
 /// Everybody signs up at once.
@@ -87,4 +89,69 @@ async fn without_the_guard_there_are_too_many() {
     let db = TestDb::new(&MIGRATIONS).await;
     let people = rush(&db.db, SignUps { admit: admit_without_guard, ..rules() }).await;
     assert!(confirmed(&people) > PLACES);
+}
+
+/// Everything that can become of a sign-up, in one batch for two conferences.
+#[actix_web::test]
+async fn each_of_a_batch_gets_its_own_outcome() {
+    let site = Site::with_places(1).await;
+    let mut conn = site.conn().await;
+    let (here, there) = (site.conference.id, add_conference(&mut conn, 1).await.id);
+    let mut again = command(here, 1);
+    let mut late = command(there, 4);
+    late.at = site.conference.ends_at;
+    let commands = vec![
+        command(here, 1),
+        command(there, 1),
+        command(here, 2),
+        command(here, 1),
+        late,
+        command(ConferenceId::new(), 5),
+    ];
+    again.submission = commands[0].submission;
+    let commands: Vec<_> = commands.into_iter().chain([again]).collect();
+    let rules = rules();
+    let decided = conn.transaction(async |conn| rules.decide(conn, &commands).await).await;
+    assert_eq!(
+        decided.expect("a decision"),
+        [
+            Outcome::Confirmed,
+            Outcome::Confirmed,
+            Outcome::Waiting,
+            Outcome::Known,
+            Outcome::Closed,
+            Outcome::Closed,
+            Outcome::Again,
+        ]
+    );
+    assert_eq!(site.told().await.len(), 3, "one event a person, as they are after the batch");
+}
+
+#[actix_web::test]
+async fn the_address_limit_holds_inside_a_batch() {
+    let site = Site::with_places(50).await;
+    let commands: Vec<_> = (0..12).map(|_| command(site.conference.id, 1)).collect();
+    let (rules, mut conn) = (rules(), site.conn().await);
+    let decided = conn.transaction(async |conn| rules.decide(conn, &commands).await).await;
+    let decided = decided.expect("a decision");
+    assert_eq!(decided[0], Outcome::Confirmed);
+    assert_eq!(decided[1..10], [Outcome::Known; 9]);
+    assert_eq!(decided[10..], [Outcome::AddressLimit; 2]);
+}
+
+#[actix_web::test]
+async fn the_end_waits_for_what_was_accepted() {
+    let site = Site::with_places(5).await;
+    let writer = site.app.sign_ups.clone();
+    let sign_up = tokio::spawn({
+        let command = command(site.conference.id, 1);
+        async move { writer.write(command).await }
+    });
+    tokio::task::yield_now().await;
+    let conference = site.conference.id;
+    let database = site.end().await;
+    assert_eq!(sign_up.await.expect("no panic").expect("an answer"), Outcome::Confirmed);
+    let mut conn = database.db.conn().await.expect("a connection");
+    let people = of_conference(&mut conn, conference, &Filter::default()).await.expect("people");
+    assert_eq!(people.len(), 1);
 }

@@ -125,3 +125,20 @@ async fn nobody_signs_up_after_the_end() {
     site.wait(std::time::Duration::from_hours(24 * 20));
     assert_eq!(site.browser(1).get(&path(&site)).await.status, 410);
 }
+
+#[actix_web::test]
+async fn the_operator_sees_what_became_of_sign_ups() {
+    let site = Site::with_places(1).await;
+    for email in ["layla@verein.example", "omar@verein.example", "omar@verein.example"] {
+        sign_up(&site, &site.browser(1), email).await;
+    }
+    let metrics = site.app.base.metrics.encode();
+    for line in [
+        "treffpunkt_sign_ups_total{outcome=\"confirmed\"} 1",
+        "treffpunkt_sign_ups_total{outcome=\"waiting\"} 1",
+        "treffpunkt_sign_ups_total{outcome=\"known\"} 1",
+        "treffpunkt_sign_up_batch_count 3",
+    ] {
+        assert!(metrics.contains(line), "{line} in {metrics}");
+    }
+}
