@@ -127,5 +127,7 @@ async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
 async fn forget_old(app: &Registration) -> db::Result<()> {
     let now = app.base.clock.now();
     address::forget_old(&mut app.db.conn().await?, now).await?;
-    retention::forget_old(&app.db, now).await
+    retention::forget_old(&app.db, now).await?;
+    // What was deleted, by people too, is to go from the log as well.
+    app.db.fold_log().await
 }

@@ -6,7 +6,12 @@ mod read;
 
 use std::time::Duration;
 
+use proto::notification::v1::{DeliveryChanged, delivery_changed};
+use shared::Trace;
+use shared::events::Message;
+use shared::ids::MailId;
 use shared::links::{Link, Purpose};
+use shared::testing::START;
 
 use crate::participant::Participant;
 use crate::sign_up::tests::{filled, path};
@@ -33,4 +38,18 @@ async fn sign_up(site: &Site, email: &str) -> Participant {
 async fn enter(site: &Site, browser: &Browser, person: &Participant) {
     let answer = browser.get(&link(site, person)).await;
     assert_eq!((answer.status, answer.location()), (303, "/me/"));
+}
+
+/// What notification tells of a mail: planned at first, then accepted.
+fn delivery(of: &Participant, mail: MailId, revision: u64) -> Message {
+    let states = [delivery_changed::State::Planned, delivery_changed::State::Accepted];
+    let event = DeliveryChanged {
+        mail_id: mail.to_bytes(),
+        revision,
+        participant_id: of.id.to_bytes(),
+        purpose: "confirmed".to_owned(),
+        state: states[usize::from(revision > 1)].into(),
+        changed_at: START.as_micros(),
+    };
+    Message::new(&event, Trace::new())
 }

@@ -58,9 +58,15 @@ impl Site {
         self.app.db.conn().await.expect("a connection")
     }
 
-    /// The database's file, with everything that was written.
-    pub fn file(&self) -> std::path::PathBuf {
-        self.db.folder.path().join("test.db")
+    /// Whether the files of the database hold a text anywhere, once their log is folded.
+    pub async fn files_hold(&self, text: &str) -> bool {
+        self.app.db.fold_log().await.expect("a log");
+        let files = std::fs::read_dir(self.db.folder.path()).expect("the database's folder");
+        let file = |entry: std::io::Result<std::fs::DirEntry>| {
+            std::fs::read(entry.expect("an entry").path()).expect("a file")
+        };
+        let holds = |bytes: Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
+        files.map(file).any(holds)
     }
 
     /// A browser of its own, at an address of its own.

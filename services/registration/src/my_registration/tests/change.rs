@@ -1,6 +1,8 @@
 //! Correcting, cancelling, deleting.
 
-use super::{enter, link, sign_up};
+use shared::ids::MailId;
+
+use super::{delivery, enter, link, sign_up};
 use crate::conference::State as ConferenceState;
 use crate::participant::{Needs, State, needs};
 use crate::sign_up::tests::filled;
@@ -99,6 +101,8 @@ async fn deleting_leaves_nothing() {
     let site = Site::with_places(1).await;
     let person = sign_up(&site, "layla@verein.example").await;
     sign_up(&site, "omar@verein.example").await;
+    let mail = delivery(&person, MailId::new(), 1);
+    site.service.consumer().receive(&[mail]).await.expect("it is taken in");
     site.told().await;
     let (browser, old) = (site.browser(1), link(&site, &person));
     enter(&site, &browser, &person).await;
@@ -119,8 +123,11 @@ async fn deleting_leaves_nothing() {
     assert_eq!(erased.state(), proto::registration::v1::participant_changed::State::Erased);
     assert_eq!((erased.id.as_slice(), erased.revision), (person.id.to_bytes().as_slice(), 2));
     assert!(erased.email.is_empty() && erased.name.is_empty());
-    let file = std::fs::read(site.file()).expect("the database");
-    assert!(!String::from_utf8_lossy(&file).contains("layla@verein.example"));
+
+    let mails = crate::delivery::of_participant(&mut site.conn().await, person.id).await;
+    assert_eq!(mails.expect("a query"), []);
+    assert!(!site.files_hold("layla@verein.example").await);
+    assert!(site.files_hold("omar@verein.example").await, "the search finds what is there");
 }
 
 #[actix_web::test]

@@ -1,13 +1,12 @@
 //! What is stored is shown, and looking changes nothing.
 
 use proto::feedback::v1::{SurveyChanged, survey_changed};
-use proto::notification::v1::{DeliveryChanged, delivery_changed};
 use shared::Trace;
 use shared::events::Message;
 use shared::ids::{MailId, SurveyId};
 use shared::testing::START;
 
-use super::{enter, link, sign_up};
+use super::{delivery, enter, link, sign_up};
 use crate::stage::Site;
 
 #[actix_web::test]
@@ -65,19 +64,6 @@ async fn the_download_holds_the_same() {
     assert_eq!(data["access_needs"]["words"], "Aufzug bitte");
     assert_eq!(data["state"], "confirmed");
     assert_eq!(data["consent_to_processing_at"], START.to_timestamp().to_string());
-}
-
-fn delivery(of: &crate::participant::Participant, mail: MailId, revision: u64) -> Message {
-    let states = [delivery_changed::State::Planned, delivery_changed::State::Accepted];
-    let event = DeliveryChanged {
-        mail_id: mail.to_bytes(),
-        revision,
-        participant_id: of.id.to_bytes(),
-        purpose: "confirmed".to_owned(),
-        state: states[usize::from(revision > 1)].into(),
-        changed_at: START.as_micros(),
-    };
-    Message::new(&event, Trace::new())
 }
 
 #[actix_web::test]
