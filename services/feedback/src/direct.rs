@@ -11,7 +11,12 @@ use crate::{Feedback, Running, survey};
 impl Running {
     /// Takes a filled-in form in. False where the code is no unused ballot, the survey takes no answers, or the form
     /// holds none.
-    pub async fn answer(&self, slug: &str, code: BallotCode, form: &Fields) -> Result<bool, Problem> {
+    pub async fn answer(
+        &self,
+        slug: &str,
+        code: BallotCode,
+        form: &Fields,
+    ) -> Result<bool, Problem> {
         let visit = Visit::with(&self.feedback, slug, Some(code)).await?;
         let answers = Answers::read(form, &visit.conference.sectors.0);
         let (Standing::Ready(ballot), Ok(answers)) = (visit.standing, answers) else {
@@ -26,7 +31,8 @@ impl Running {
         let visit = Visit::with(&self.feedback, slug, None).await?;
         let (now, trace) = (self.feedback.base().clock.now(), Trace::new());
         let mut conn = Feedback::db(&self.feedback).conn().await?;
-        conn.transaction(async |conn| survey::close(conn, visit.survey.id, now, trace).await).await?;
+        conn.transaction(async |conn| survey::close(conn, visit.survey.id, now, trace).await)
+            .await?;
         Ok(())
     }
 }

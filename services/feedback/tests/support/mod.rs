@@ -140,7 +140,8 @@ pub fn text(german: &str) -> LocalizedText {
 
 /// Looks again and again until there is something to see.
 pub async fn eventually<T>(what: &str, mut look: impl AsyncFnMut() -> Option<T>) -> T {
-    for _ in 0..1000 {
+    let begun = std::time::Instant::now();
+    while begun.elapsed() < Duration::from_secs(10) {
         if let Some(seen) = look().await {
             return seen;
         }
