@@ -3,6 +3,7 @@
 //! It knows who comes; it never sees what they answer afterwards.
 
 pub mod address;
+mod administration;
 pub mod conference;
 mod consumer;
 pub mod delivery;

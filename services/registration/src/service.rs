@@ -19,7 +19,8 @@ use crate::participant::needs;
 use crate::public::Operator;
 use crate::sign_up::{ClientLimits, Counts, Outcome, SignUp, SignUps};
 use crate::{
-    Registration, address, conference, consumer, my_registration, public, retention, sign_up,
+    Registration, address, administration, conference, consumer, my_registration, public,
+    retention, sign_up,
 };
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -76,6 +77,7 @@ impl Service {
             sign_up::routes(config);
             my_registration::routes(config);
             sign_in::routes(config);
+            administration::routes(config);
         }
     }
 

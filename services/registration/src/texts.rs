@@ -23,6 +23,7 @@ locales![
     "import",
     "legal",
     "my-registration",
+    "organise",
     "participant",
     "sign-in",
     "sign-up"

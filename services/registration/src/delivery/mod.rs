@@ -102,6 +102,23 @@ pub async fn of_conference(
     Ok(by_participant)
 }
 
+/// How many mails did not arrive, for each conference where there are any.
+pub async fn failing_counts(
+    conn: &mut Conn,
+    conferences: &[ConferenceId],
+) -> Result<HashMap<ConferenceId, i64>> {
+    let failing = [State::Failed, State::Bounced, State::Unknown];
+    let counts: Vec<(ConferenceId, i64)> = on!(conn, |c| deliveries::table
+        .inner_join(participants::table.on(participants::id.eq(deliveries::participant_id)))
+        .filter(participants::conference_id.eq_any(conferences))
+        .filter(deliveries::state.eq_any(failing))
+        .group_by(participants::conference_id)
+        .select((participants::conference_id, diesel::dsl::count_star()))
+        .load(c)
+        .await)?;
+    Ok(counts.into_iter().collect())
+}
+
 /// Forgets the mails of a person who wants to be forgotten.
 pub async fn forget(conn: &mut Conn, id: ParticipantId) -> Result<()> {
     let theirs = deliveries::table.filter(deliveries::participant_id.eq(id));

@@ -51,6 +51,7 @@ use shared::text::Localized;
 
 use super::Edit;
 
+pub(crate) use conference::moment;
 pub use problem::ImportProblem;
 pub use store::{Author, StoreError, Stored, store};
 

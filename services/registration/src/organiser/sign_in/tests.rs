@@ -53,6 +53,7 @@ async fn a_link_signs_in_once_and_looking_at_it_changes_nothing() {
     let mut browser = site.browser();
     let landed = browser.post(&link, &[]).await;
     assert_eq!((landed.status.as_u16(), landed.location.as_str()), (303, "/organise/"));
+    assert_eq!(browser.get("/organise/").await.status, 200);
     let again = site.browser().get(&link).await;
     assert_eq!(again.status, 410);
     assert!(again.shows("schon benutzt"));
@@ -106,4 +107,21 @@ async fn robots_are_thanked_and_get_nothing() {
     let answer = site.browser().post("/organise/sign-in", &fields).await;
     assert_eq!(answer.location, "/organise/sign-in/sent");
     assert!(events::<SignInAsked>(&site).await.is_empty());
+}
+
+#[actix_web::test]
+async fn signing_out_here_and_everywhere() {
+    let site = Site::with_draft().await;
+    let organiser = site.organiser(ROSA, Role::Owner).await;
+    let mut here = site.browser().signed_in(organiser);
+    let mut there = site.browser().signed_in(organiser);
+    assert_eq!(here.post_from("/organise/", "/organise/sign-out", &[]).await.status, 303);
+    assert_eq!(here.get("/organise/").await.location, "/organise/sign-in");
+    assert_eq!(there.get("/organise/").await.status, 200);
+    there.post_from("/organise/", "/organise/sign-out-everywhere", &[]).await;
+    let mut old = site.browser().signed_in(organiser);
+    assert_eq!(old.get("/organise/").await.location, "/organise/sign-in");
+    site.base.clock.advance(Duration::from_secs(1));
+    let mut new = site.browser().signed_in(organiser);
+    assert_eq!(new.get("/organise/").await.status, 200);
 }
