@@ -35,6 +35,7 @@ delivery-cause-later = يطلب خادم الشخص الانتظار. نواصل
 delivery-cause-gave-up = أجّلنا خادم الشخص طوال يومين. نرجو الاتصال بالشخص هاتفيًا.
 delivery-cause-no-answer = انقطع الاتصال قبل أن يجيب خادم البريد. ربما وصلت الرسالة. نرجو السؤال قبل المحاولة مرة أخرى.
 delivery-cause-interrupted = توقف البرنامج أثناء التسليم. ربما وصلت الرسالة. نرجو السؤال قبل المحاولة مرة أخرى.
+delivery-cause-held = ستُرسل فور سماحكم بالإرسال.
 delivery-cause-expired = كانت ستصل متأخرة.
 
 delivery-purpose-confirmed = تأكيد المكان

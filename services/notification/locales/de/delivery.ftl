@@ -35,6 +35,7 @@ delivery-cause-later = Der Server der Person bittet um Geduld. Wir versuchen es 
 delivery-cause-gave-up = Der Server der Person hat uns zwei Tage lang vertröstet. Bitte rufen Sie die Person an.
 delivery-cause-no-answer = Die Verbindung brach ab, bevor der Mailserver antwortete. Vielleicht ist die E-Mail angekommen. Bitte fragen Sie nach, bevor Sie es noch einmal versuchen.
 delivery-cause-interrupted = Das Programm wurde mitten in der Übergabe beendet. Vielleicht ist die E-Mail angekommen. Bitte fragen Sie nach, bevor Sie es noch einmal versuchen.
+delivery-cause-held = Sie geht hinaus, sobald Sie den Versand freigeben.
 delivery-cause-expired = Sie wäre zu spät gekommen.
 
 delivery-purpose-confirmed = Platz bestätigt

@@ -30,10 +30,13 @@ pub fn is_stuck(state: State) -> bool {
     matches!(state, State::Failed | State::Unknown | State::Deferred)
 }
 
-/// The stuck mails, the newest first.
-pub async fn stuck(conn: &mut Conn, organiser: &Organiser) -> Result<Vec<Item>> {
-    let query =
-        mails::table.filter(mails::state.eq_any(STUCK)).order(mails::changed_at.desc()).limit(MOST);
+/// The stuck mails, the newest first; while mails are held, also those that wait for a person's word.
+pub async fn stuck(conn: &mut Conn, organiser: &Organiser, held: bool) -> Result<Vec<Item>> {
+    let states: Vec<State> = STUCK.into_iter().chain(held.then_some(State::Planned)).collect();
+    let query = mails::table
+        .filter(mails::state.eq_any(states))
+        .order(mails::changed_at.desc())
+        .limit(MOST);
     let mails: Vec<Mail> = on!(conn, |c| query.select(Mail::as_select()).load(c).await)?;
     let mut items = Vec::new();
     for mail in mails {

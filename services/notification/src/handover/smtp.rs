@@ -3,6 +3,7 @@
 //! lettre's own `send` hides in which step it failed and limits the time of the connect only; here each step has its
 //! limit, and its failure means what it means in that step.
 
+use std::fmt::{self, Write};
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
@@ -100,7 +101,7 @@ impl Smtp {
             return Err(self.refused(answer, never).await);
         }
         let Some(connection) = &mut self.connection else { return Err(Failure::Unknown) };
-        let sent = timeout(self.limits.message, connection.message(&letter.raw)).await;
+        let sent = timeout(self.limits.message, connection.command(Body(&letter.raw))).await;
         let answer = match sent {
             Ok(Ok(_)) => return Ok(()),
             Ok(Err(error)) => answer(&error),
@@ -199,7 +200,7 @@ impl Smtp {
         }
     }
 
-    async fn command(&mut self, command: impl std::fmt::Display) -> Result<(), Answer> {
+    async fn command(&mut self, command: impl fmt::Display) -> Result<(), Answer> {
         let Some(connection) = &mut self.connection else { return Err(Answer::None) };
         match timeout(self.limits.command, connection.command(command)).await {
             Ok(Ok(_)) => Ok(()),
@@ -231,11 +232,40 @@ impl Smtp {
     }
 }
 
+/// A message with its end, its dots doubled (RFC 5321, 4.5.2). It goes out in one write, where lettre makes two: the
+/// second would wait until the first is acknowledged (RFC 896), 40 ms for each mail.
+struct Body<'a>(&'a [u8]);
+
+impl fmt::Display for Body<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for line in self.0.split_inclusive(|byte| *byte == b'\n') {
+            if line.starts_with(b".") {
+                f.write_char('.')?;
+            }
+            // ASCII, see [`Letter`].
+            f.write_str(&String::from_utf8_lossy(line))?;
+        }
+        f.write_str(if self.0.ends_with(b"\r\n") { ".\r\n" } else { "\r\n.\r\n" })
+    }
+}
+
 fn answer(error: &Error) -> Answer {
     let Some(code) = error.status() else { return Answer::None };
     match (code.severity, u16::from(code)) {
         (_, 421) => Answer::Goodbye,
         (Severity::PermanentNegativeCompletion, code) => Answer::Never(code),
         _ => Answer::Later,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Body;
+
+    #[test]
+    fn a_line_of_one_dot_does_not_end_the_message() {
+        let sent = |message: &str| Body(message.as_bytes()).to_string();
+        assert_eq!(sent("a\r\n.\r\n.b\r\n"), "a\r\n..\r\n..b\r\n.\r\n");
+        assert_eq!(sent("no end"), "no end\r\n.\r\n");
     }
 }

@@ -6,5 +6,6 @@ mod delivery;
 mod gap;
 mod mails;
 mod pages;
+mod server;
 mod stage;
 mod texts;

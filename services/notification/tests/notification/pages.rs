@@ -125,7 +125,9 @@ async fn held_mails_are_let_go_by_hand() {
     notification::hold(&mut conn).await.expect("a row");
     stage.hear(&person(2)).await;
     stage.deliver().await;
-    assert!(get(&stage, "/mail/").await.body.contains("Der Versand ist angehalten"));
+    let page = get(&stage, "/mail/").await.body;
+    assert!(page.contains("Der Versand ist angehalten"));
+    assert!(page.contains("Ayşe Yıldız") && page.contains("sobald Sie den Versand freigeben"));
     assert_eq!(post(&stage, "/mail/release").await.status, StatusCode::SEE_OTHER);
     stage.deliver().await;
     assert_eq!(stage.sink.received().len(), 1);

@@ -112,6 +112,13 @@ impl Stage {
         notification::mail::ledger::all(&mut conn).await.expect("the mails")
     }
 
+    /// The one mail that there is.
+    pub async fn only_mail(&self) -> notification::mail::ledger::Mail {
+        let mails = self.mails().await;
+        assert_eq!(mails.len(), 1, "{mails:?}");
+        mails.into_iter().next().expect("one")
+    }
+
     /// Every event of a topic that was published so far.
     pub async fn published<E: Event>(&self) -> Vec<E> {
         let mut round = relay::Round::default();
