@@ -73,11 +73,17 @@ impl Browser {
         self.send(TestRequest::post().uri(path).set_form(fields)).await
     }
 
-    /// Opens the page of a form and sends it with these fields.
+    /// Opens the page of a form and fills it in.
+    pub async fn form(&self, path: &str, fields: &[(&str, &str)]) -> Fields {
+        let mut form = self.get(path).await.token();
+        form.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        form
+    }
+
+    /// Opens the page of a form, fills it in and sends it.
     pub async fn fill(&self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut all = self.get(path).await.token();
-        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
-        self.post(path, &all).await
+        let form = self.form(path, fields).await;
+        self.post(path, &form).await
     }
 
     /// An empty one is a cookie taken back.
