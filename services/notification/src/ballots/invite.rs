@@ -134,7 +134,7 @@ fn invitation(survey: &Survey, person: ParticipantId, occasion: i64) -> NewMail 
     }
 }
 
-pub async fn holders(conn: &mut Conn, survey: SurveyId) -> Result<Vec<ParticipantId>> {
+async fn holders(conn: &mut Conn, survey: SurveyId) -> Result<Vec<ParticipantId>> {
     let query = ballots_given::table
         .filter(ballots_given::survey_id.eq(survey))
         .select(ballots_given::participant_id);

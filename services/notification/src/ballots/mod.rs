@@ -31,9 +31,3 @@ pub async fn code_of(
     };
     pool::code(app, conn, survey, pool, number).await
 }
-
-/// How many pools a survey has, and how many of their ballots are given: none of either once it is closed.
-pub async fn count(conn: &mut Conn, survey: SurveyId) -> Result<(usize, usize)> {
-    let pools = pool::of_survey(conn, survey).await?.len();
-    Ok((pools, invite::holders(conn, survey).await?.len()))
-}

@@ -85,7 +85,13 @@ fn place_news(person: &Person) -> Option<PlannedMail> {
 fn needs_retelling(person: &Person) -> bool {
     let told = &person.told.0;
     let new_link_asked = told.link_requests != person.link_requests;
-    told.email != person.email || (told.link_epoch != person.link_epoch && !new_link_asked)
+    has_new_address(person) || (told.link_epoch != person.link_epoch && !new_link_asked)
+}
+
+/// Whether the person was told something at another address. Other capitals are the same mailbox.
+pub fn has_new_address(person: &Person) -> bool {
+    let told_at = &person.told.0.email;
+    !told_at.is_empty() && told_at.to_lowercase() != person.email.to_lowercase()
 }
 
 fn schedule_news(person: &Person, conference: &Conference) -> Option<PlannedMail> {

@@ -4,7 +4,7 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
-use shared::{Conn, db, telemetry};
+use shared::{Conn, Instant, db, telemetry};
 use tokio::time::Instant as Tick;
 
 use super::State;
@@ -22,6 +22,9 @@ const BATCH: i64 = 20;
 /// How long commits of other processes may stay unseen, and the grain of waits.
 const POLL: Duration = Duration::from_millis(500);
 
+/// How often to look for what time brings: it reads all that waits.
+const LOOK: Duration = Duration::from_secs(1);
+
 /// A connection that is idle for so long is closed rather than left for the server to drop.
 const IDLE: Duration = Duration::from_secs(20);
 
@@ -32,6 +35,8 @@ pub struct Worker {
     /// The least time between two mails.
     pace: Duration,
     last: Option<Tick>,
+    /// When was last looked for what time brings.
+    looked: Option<Instant>,
 }
 
 /// What a round came to.
@@ -49,7 +54,7 @@ impl Worker {
     ) -> Self {
         let pace =
             mails_per_minute.map_or(Duration::ZERO, |most| Duration::from_mins(1) / most.get());
-        Self { app, handover, pace, last: None }
+        Self { app, handover, pace, last: None, looked: None }
     }
 
     /// Runs until the shutdown, finishes the mail under way and leaves the rest planned.
@@ -90,7 +95,7 @@ impl Worker {
     pub async fn round(&mut self) -> db::Result<Round> {
         let app = self.app.clone();
         let mut conn = app.db.conn().await?;
-        keep_time(&app, &mut conn).await?;
+        self.keep_time(&mut conn).await?;
         let sender = sender::load(&mut conn).await?;
         let now = app.base.clock.now();
         if sender.rests(now) || !claim::any_due(&mut conn, now, sender.held).await? {
@@ -107,6 +112,26 @@ impl Worker {
         }
         self.deliver_all(&mut conn, claimed, sender).await?;
         Ok(Round::MoreMayWait)
+    }
+
+    /// What time alone brings: leases that end, mails that are too late, reminders, links to forget. Where there is
+    /// nothing, nothing is committed, because every commit wakes all who wait for one.
+    async fn keep_time(&mut self, conn: &mut Conn) -> db::Result<()> {
+        let (app, now) = (self.app.clone(), self.app.base.clock.now());
+        if self.looked.is_some_and(|looked| now.since(looked) < LOOK) {
+            return Ok(());
+        }
+        if is_time_for_something(&app, conn).await? {
+            conn.transaction(async |conn| {
+                claim::recover(&app, conn).await?;
+                claim::expire(&app, conn).await?;
+                ballots::remind_where_due(&app, conn).await?;
+                people::sign_in::forget_expired(conn, now).await
+            })
+            .await?;
+        }
+        self.looked = Some(now);
+        Ok(())
     }
 
     async fn deliver_all(
@@ -223,21 +248,6 @@ impl Worker {
             tracing::error!(error = %telemetry::Chain(&error), "mails cannot be read or noted");
         }
     }
-}
-
-/// What time alone brings: leases that end, mails that are too late, reminders, links to forget. An idle round commits
-/// nothing, because every commit wakes all who wait for one.
-async fn keep_time(app: &Notification, conn: &mut Conn) -> db::Result<()> {
-    if !is_time_for_something(app, conn).await? {
-        return Ok(());
-    }
-    conn.transaction(async |conn| {
-        claim::recover(app, conn).await?;
-        claim::expire(app, conn).await?;
-        ballots::remind_where_due(app, conn).await?;
-        people::sign_in::forget_expired(conn, app.base.clock.now()).await
-    })
-    .await
 }
 
 async fn is_time_for_something(app: &Notification, conn: &mut Conn) -> db::Result<bool> {

@@ -50,8 +50,7 @@ pub async fn participant_changed(
     };
     let Some(person) = person::find(conn, newest.id).await? else { return Ok(()) };
     close(app, conn, &person, &conference, trace).await?;
-    let told_at = &person.told.0.email;
-    let has_new_address = !told_at.is_empty() && *told_at != person.email;
+    let has_new_address = gap::has_new_address(&person);
     Ok(ballots::invite_person(app, conn, &person, has_new_address, trace).await?)
 }
 

@@ -58,6 +58,9 @@ fn a_corrected_address_hears_the_state_anew() {
         corrected.email = "neu@verein.example".to_owned();
         corrected.link_epoch = 1;
         assert_eq!(purposes(&corrected, &conference()), [purpose]);
+        let mut capitals = person(state, Some(state));
+        capitals.email = capitals.email.to_uppercase();
+        assert_eq!(purposes(&capitals, &conference()), [], "the same mailbox");
     }
 }
 
