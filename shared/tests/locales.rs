@@ -15,6 +15,5 @@ fn every_language_has_the_common_texts() {
 #[test]
 fn every_text_that_the_common_pages_ask_for_is_there() {
     assert_keys_exist(&TEXTS, concat!(env!("CARGO_MANIFEST_DIR"), "/src/web"));
-    assert_keys_exist(&TEXTS, concat!(env!("CARGO_MANIFEST_DIR"), "/src/i18n"));
     assert_keys_exist(&TEXTS, concat!(env!("CARGO_MANIFEST_DIR"), "/templates"));
 }

@@ -95,6 +95,7 @@ pub struct Conn {
 }
 
 /// Which database a [`Conn`] speaks to; for the places where the two differ.
+#[allow(clippy::large_enum_variant, reason = "a box would cost more than the few moves")]
 pub enum Link {
     Postgres(PooledConnection<'static, AsyncPgConnection>),
     Sqlite(PooledConnection<'static, SqliteConn>),

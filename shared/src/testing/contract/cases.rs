@@ -18,7 +18,7 @@ pub async fn crash_between_publish_and_mark(bus: &impl BusUnderTest) {
     assert_eq!(effects_after_crash_of_relay(bus, &listener).await, 1);
 
     let control = Listener::new("control").await.forgetful().await;
-    assert_eq!(effects_after_crash_of_relay(bus, &control).await, 2, "without an inbox");
+    assert!(effects_after_crash_of_relay(bus, &control).await > 1, "without an inbox");
     assert_eq!(heard_of_relay_that_marks_first(bus).await, [LAST], "marked before handed over");
 }
 
@@ -51,7 +51,7 @@ pub async fn crash_between_effect_and_ack(bus: &impl BusUnderTest) {
     assert_eq!(effects_after_crash_of_consumer(bus, &listener).await, 1);
 
     let control = Listener::new("control").await.forgetful().await;
-    assert_eq!(effects_after_crash_of_consumer(bus, &control).await, 2, "without an inbox");
+    assert!(effects_after_crash_of_consumer(bus, &control).await > 1, "without an inbox");
 }
 
 async fn effects_after_crash_of_consumer(bus: &impl BusUnderTest, listener: &Listener) -> usize {
@@ -71,7 +71,7 @@ pub async fn duplicate(bus: &impl BusUnderTest) {
     assert_eq!(effects_of_three_copies(bus, &listener).await, 1);
 
     let control = Listener::new("control").await.forgetful().await;
-    assert_eq!(effects_of_three_copies(bus, &control).await, 3, "without an inbox");
+    assert!(effects_of_three_copies(bus, &control).await > 1, "without an inbox");
 }
 
 async fn effects_of_three_copies(bus: &impl BusUnderTest, listener: &Listener) -> usize {
