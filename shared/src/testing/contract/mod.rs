@@ -1,7 +1,7 @@
 //! The contract that every transport passes: nothing is lost, repeats and order do no harm, one bad message holds up
 //! nothing. Each case also shows that its check fails where the guard is switched off.
 //!
-//! A transport's tests are one line each case, made by [`transport_contract!`](crate::transport_contract) from an expression that makes a new bus:
+//! [`transport_contract!`](crate::transport_contract) makes a test of each case, from an expression that makes a new bus:
 //!
 //! ```text
 //! shared::transport_contract!(Embedded);
