@@ -82,11 +82,11 @@ async fn a_cell_under_five_is_hidden_with_company() {
     let row = |option: &str, cell: &str| {
         format!("<th scope=\"row\">{option}</th><td class=\"number\">{cell}</td>")
     };
-    let overall = page.html.split("<section>").nth(1).expect("a section");
+    let overall = page.html.split("<h2>").nth(1).expect("a section");
     for (option, cell) in [("3", "verborgen"), ("4", "verborgen"), ("5 (sehr gut)", "12")] {
         assert!(overall.contains(&row(option, cell)), "{option}: {overall}");
     }
-    let work = page.html.split("<section>").nth(2).expect("a section");
+    let work = page.html.split("<h2>").nth(2).expect("a section");
     assert!(work.contains(&row("5 (sehr)", "fast alle")) && !work.contains("22</td>"), "{work}");
     let barriers = page.html.split("ohne Hindernisse").nth(1).expect("the question");
     assert!(barriers.contains("zu wenige Antworten"), "of fewer than 20 nothing can be said");

@@ -4,7 +4,7 @@
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use shared::i18n::FluentArgs;
-use shared::web::{FieldProblem, Mistakes, Problem};
+use shared::web::{Mistakes, Problem};
 
 use super::notice;
 use crate::Page;
@@ -20,16 +20,7 @@ pub struct CodeField {
 }
 
 impl CodeField {
-    pub fn typed(typed: &str) -> Self {
-        Self { typed: typed.to_owned(), mistakes: Mistakes::default() }
-    }
-
-    pub fn mistaken(
-        typed: &str,
-        problems: Option<Vec<FieldProblem>>,
-        tr: shared::i18n::Tr,
-    ) -> Self {
-        let mistakes = Mistakes::new(&problems.unwrap_or_default(), tr);
+    pub fn new(typed: &str, mistakes: Mistakes) -> Self {
         Self { typed: typed.to_owned(), mistakes }
     }
 }
@@ -46,7 +37,7 @@ enum Next {
 #[template(path = "answer/promise.html")]
 pub struct PromisePage<'a> {
     pub page: Page,
-    title: String,
+    conference: String,
     slug: &'a str,
     promises: Vec<String>,
     limits: Vec<String>,
@@ -61,18 +52,15 @@ impl<'a> PromisePage<'a> {
     }
 
     fn leading_to(next: Next, page: Page, visit: &'a Visit) -> Self {
-        let title = visit.conference.title(page.language()).to_owned();
+        let heading = page.t("promise-title");
         Self {
-            title,
+            conference: visit.conference.title(page.language()).to_owned(),
             slug: &visit.conference.slug,
             promises: promises(&page, visit),
             limits: LIMITS.iter().map(|key| page.t(key)).collect(),
             contact: &visit.conference.contact.0,
             next,
-            page: {
-                let title = page.t("promise-title");
-                page.titled(title)
-            },
+            page: page.titled(heading),
         }
     }
 }

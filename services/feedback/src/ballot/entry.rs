@@ -3,7 +3,8 @@
 use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use shared::ballot_code::BallotCode;
-use shared::web::{Check, Problem};
+use shared::i18n::Tr;
+use shared::web::{Check, Mistakes, Problem};
 use shared::{Base, Service};
 
 use super::{Standing, Visit, cookie};
@@ -43,7 +44,11 @@ async fn type_code(
     let typed = form.fields.get("code");
     if let Some(lang) = form.switch_lang {
         let visit = Visit::with(&app, &slug, None).await?;
-        let page = PromisePage::new(page.switched_to(lang), &visit, CodeField::typed(typed));
+        let page = PromisePage::new(
+            page.switched_to(lang),
+            &visit,
+            CodeField::new(typed, Mistakes::default()),
+        );
         return page.page.show_private(&page);
     }
     let code = BallotCode::parse(typed).ok().filter(|_| !form.robot);
@@ -53,13 +58,17 @@ async fn type_code(
         (Standing::NotYet, _) => notice::not_yet(page, &visit),
         (Standing::Closed, _) => notice::closed(page, &visit),
         _ => {
-            let mut check = Check::new(&form.fields);
-            check.problem("code", "promise-code-wrong");
-            let field = CodeField::mistaken(typed, check.finish(()).err(), page.tr());
+            let field = CodeField::new(typed, wrong_code(&form, page.tr()));
             let page = PromisePage::new(page, &visit, field);
             page.page.show_mistakes(&page)
         }
     }
+}
+
+fn wrong_code(form: &Form, tr: Tr) -> Mistakes {
+    let mut check = Check::new(&form.fields);
+    check.problem("code", "promise-code-wrong");
+    Mistakes::new(&check.finish(()).err().unwrap_or_default(), tr)
 }
 
 fn swapped(base: &Base, visit: &Visit, code: BallotCode) -> HttpResponse {
