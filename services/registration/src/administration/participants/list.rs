@@ -110,7 +110,7 @@ fn row(
         organisation: person.organisation.clone(),
         state: person.state,
         state_text: tr.t(&format!("people-state-{}", person.state)),
-        mail: last.map(|mail| (mail_class(mail), tr.t(&format!("delivery-{}", mail.state)))),
+        mail: last.map(|mail| (mail_class(mail), tr.t(&format!("people-delivery-{}", mail.state)))),
         since: since.strftime("%d.%m.%Y %H:%M").to_string(),
     }
 }

@@ -175,7 +175,7 @@ async fn mails(
     let view = |mail: &delivery::Delivery| MailView {
         purpose: tr.t(&format!("people-mail-{}", mail.purpose.word().replace('_', "-"))),
         class: mail_class(mail),
-        state: tr.t(&format!("delivery-{}", mail.state)),
+        state: tr.t(&format!("people-delivery-{}", mail.state)),
         at: mail.changed_at.in_zone(&zone).strftime("%d.%m.%Y %H:%M").to_string(),
     };
     Ok(delivery::of_participant(conn, person.id).await?.iter().map(view).collect())

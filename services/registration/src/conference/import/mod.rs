@@ -1,43 +1,5 @@
-//! Bringing conferences in from a TOML file: `[series]`, and one `[[conference]]` for each.
-//!
-//! ```toml
-//! [series]
-//! slug = "gleich-teilhaben"                  # small letters, digits, hyphens; the name that stays
-//! title.de = "GLEICH teilhaben"              # a text: .de must be there, other languages may
-//! organiser = "Bundesverband …"              # the association that holds the conferences
-//! funding_note.de = "Gefördert durch …"      # optional, as all below
-//! about.de = """Worum es geht …"""
-//!
-//! [[conference]]
-//! slug = "dortmund"                          # its address on the site: /c/dortmund
-//! title.de = "Erste regionale Dialogkonferenz"
-//! title.ar = "…"
-//! city = "Dortmund"                          # from here on everything is optional
-//! place = "Haus der Vielfalt"
-//! address = "Beuthstraße 21, 44147 Dortmund"
-//! date = "2027-04-07"                        # or "04-07": the next such day; without: still open, cannot be published
-//! starts = "09:30"                           # otherwise 10:00
-//! ends = "16:00"                             # otherwise 16:00
-//! time_zone = "Europe/Berlin"                # otherwise this one
-//! capacity = 80                              # places; otherwise 50
-//! about.de = """…"""
-//! directions.de = "Zehn Minuten vom Hauptbahnhof …"
-//! accessibility.de = "Stufenloser Eingang …"
-//! programme = ["Eröffnung", { time = "11:00", title.de = "Workshops", title.ar = "…" }]
-//! workshops = [{ code = "familie", title.de = "Familien stärken", places = 20 }]
-//! hosts = ["VMDO e. V."]
-//! partners = ["Stadt Dortmund"]
-//! regions = ["Dortmund", "Düsseldorf"]
-//! topics = ["Menschen mit Behinderung"]
-//! sectors = ["Wissenschaft", "Kommune"]      # those that the sign-up form offers; otherwise all
-//! contact = { name = "…", email = "…", phone = "…" }
-//! expected = "über 20 Vereine"               # whom you expect, in words
-//! participants = 50                          # how many came, where it lies behind
-//! follow_up = "dortmund-austauschforum"      # slug of the conference that goes on from here
-//! ```
-//!
-//! Where a text is asked for, a plain string is German. An unknown key is a mistake. [`read`] tells every mistake at
-//! once, each with its line.
+//! Bringing conferences in from a file. [`read`] tells every mistake at once, [`store`] keeps all or nothing.
+#![doc = include_str!("../../../../../docs/conference-file.md")]
 
 mod conference;
 mod problem;

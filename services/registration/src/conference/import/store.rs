@@ -44,37 +44,48 @@ pub async fn store(
     now: Instant,
     trace: Trace,
 ) -> Result<Stored, StoreError> {
-    conn.transaction(async |conn| {
-        let (series, texts_changed) = keep_series(conn, &import.series, author, trace).await?;
-        let (mut stored, mut problems) = (Stored::default(), Vec::new());
-        for imported in &import.conferences {
-            let known = table::by_slug(conn, &imported.slug).await?;
-            let kept = match known {
-                None => add(conn, imported, series, trace).await.map(Ok)?,
-                Some(known) => update(conn, imported, known, series, now, trace).await?,
-            };
-            match kept {
-                Ok(Kept::Added) => stored.added.push(imported.slug.clone()),
-                Ok(Kept::Changed) => stored.changed.push(imported.slug.clone()),
-                Ok(Kept::Unchanged) => stored.unchanged.push(imported.slug.clone()),
-                Err(refused) => problems.push(refused),
-            }
+    conn.transaction(async |conn| keep_all(conn, import, author, now, trace).await).await
+}
+
+async fn keep_all(
+    conn: &mut Conn,
+    import: &Import,
+    author: Author<'_>,
+    now: Instant,
+    trace: Trace,
+) -> Result<Stored, StoreError> {
+    let (series, texts_changed) = keep_series(conn, &import.series, author, trace).await?;
+    let (mut stored, mut problems) = (Stored::default(), Vec::new());
+    for imported in &import.conferences {
+        match keep(conn, imported, series, now, trace).await? {
+            Ok(kept) => stored.note(kept, &imported.slug),
+            Err(problem) => problems.push(problem),
         }
-        if !problems.is_empty() {
-            return Err(StoreError::Problems(problems));
-        }
-        if texts_changed {
-            tell_series(conn, series, trace).await?;
-        }
-        Ok(stored)
-    })
-    .await
+    }
+    if !problems.is_empty() {
+        return Err(StoreError::Problems(problems));
+    }
+    if texts_changed {
+        tell_series(conn, series, trace).await?;
+    }
+    Ok(stored)
 }
 
 enum Kept {
     Added,
     Changed,
     Unchanged,
+}
+
+impl Stored {
+    fn note(&mut self, kept: Kept, slug: &str) {
+        let slugs = match kept {
+            Kept::Added => &mut self.added,
+            Kept::Changed => &mut self.changed,
+            Kept::Unchanged => &mut self.unchanged,
+        };
+        slugs.push(slug.to_owned());
+    }
 }
 
 /// The series' id, and whether its texts are others now.
@@ -115,6 +126,24 @@ fn row(id: SeriesId, imported: &ImportedSeries) -> Series {
     }
 }
 
+/// The inner error is a mistake of the file.
+async fn keep(
+    conn: &mut Conn,
+    imported: &ImportedConference,
+    series: SeriesId,
+    now: Instant,
+    trace: Trace,
+) -> db::Result<Result<Kept, ImportProblem>> {
+    let Some(known) = table::by_slug(conn, &imported.slug).await? else {
+        return add(conn, imported, series, trace).await.map(Ok);
+    };
+    let locked = table::lock(conn, &[known.id]).await?.pop();
+    match locked.filter(|known| known.series_id == series) {
+        Some(known) => update(conn, imported, known, now, trace).await,
+        None => Ok(Err(problem(imported, "import-slug-taken"))),
+    }
+}
+
 async fn add(
     conn: &mut Conn,
     imported: &ImportedConference,
@@ -145,26 +174,18 @@ async fn add(
     Ok(Kept::Added)
 }
 
-/// The inner error is a mistake of the file.
 async fn update(
     conn: &mut Conn,
     imported: &ImportedConference,
     known: Conference,
-    series: SeriesId,
     now: Instant,
     trace: Trace,
 ) -> db::Result<Result<Kept, ImportProblem>> {
-    if known.series_id != series {
-        return Ok(Err(problem(imported, "import-slug-taken")));
-    }
-    let Some(before) = table::lock(conn, &[known.id]).await?.pop() else {
-        return Ok(Err(problem(imported, "import-slug-taken")));
-    };
-    let mut conference = before.clone();
+    let mut conference = known.clone();
     if let Err(refused) = apply(&mut conference, imported, now) {
         return Ok(Err(problem(imported, refused.key())));
     }
-    if conference == before {
+    if conference == known {
         return Ok(Ok(Kept::Unchanged));
     }
     change::keep(conn, &mut conference, trace).await?;

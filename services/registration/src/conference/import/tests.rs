@@ -29,6 +29,18 @@ fn problems(toml: &str) -> Vec<(usize, &'static str)> {
     problems.iter().map(|problem| (problem.line, problem.key)).collect()
 }
 
+/// The first block of TOML in the documentation.
+fn documented() -> &'static str {
+    let docs = include_str!("../../../../../docs/conference-file.md");
+    docs.split("```").nth(1).and_then(|block| block.strip_prefix("toml")).expect("an example")
+}
+
+#[test]
+fn what_the_documentation_and_the_page_show_can_be_imported() {
+    assert!(read(documented(), TODAY).is_ok());
+    assert!(read(include_str!("../../administration/import_example.toml"), TODAY).is_ok());
+}
+
 #[test]
 fn everything_that_a_conference_may_say() {
     let read = read_one(

@@ -50,3 +50,6 @@ async fn of_conferences_before(conn: &mut Conn, before: Instant) -> Result<Vec<P
         .load(c)
         .await)?)
 }
+
+#[cfg(test)]
+mod tests;
