@@ -48,9 +48,9 @@ impl Keys {
         SealKey::new(&self.derive(&format!("seal {purpose}")))
     }
 
-    /// Signs forms: each service for itself.
-    pub fn forms(&self, service: &str) -> FormKey {
-        FormKey::new(&self.derive(&format!("forms {service}")))
+    /// Signs forms. All services share it, because a page of one may hold a form of another: signing out.
+    pub fn forms(&self) -> FormKey {
+        FormKey::new(&self.derive("forms"))
     }
 
     /// Opens organisers' sessions: registration alone.

@@ -1,12 +1,11 @@
 //! A copy of all three databases as of one moment.
 
-use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use shared::db::{self, Db};
 
-use crate::data_dir::database_in;
+use crate::data_dir::{database_in, make_private};
 use crate::databases::Databases;
 
 #[derive(Debug, thiserror::Error)]
@@ -47,9 +46,7 @@ async fn copy_all(databases: &Databases, folder: &Path) -> Result<(), BackupErro
 }
 
 fn make_folder(folder: &Path) -> Result<(), BackupError> {
-    use std::os::unix::fs::DirBuilderExt;
-    let made = fs::DirBuilder::new().mode(0o700).create(folder);
-    made.map_err(|source| match source.kind() {
+    make_private(folder).map_err(|source| match source.kind() {
         io::ErrorKind::AlreadyExists => BackupError::FolderExists { folder: folder.to_owned() },
         _ => BackupError::Folder { folder: folder.to_owned(), source },
     })

@@ -9,8 +9,8 @@ pub const SERVICES: [&str; 3] = ["registration", "feedback", "notification"];
 
 #[derive(Debug, thiserror::Error)]
 pub enum DataDirError {
-    #[error("DATA_DIR: {folder} is not there")]
-    Missing { folder: PathBuf },
+    #[error("DATA_DIR: {folder} cannot be made")]
+    CannotMake { folder: PathBuf, source: io::Error },
     #[error("DATA_DIR: {folder} cannot be written to")]
     NotWritable { folder: PathBuf, source: io::Error },
     #[error("DATA_DIR: another treffpunkt works in {folder}")]
@@ -30,8 +30,15 @@ pub struct Lock {
 }
 
 impl DataDir {
+    /// The folder, made where it is missing: readable by its owner alone.
     pub fn new(folder: PathBuf) -> Result<Self, DataDirError> {
-        if folder.is_dir() { Ok(Self(folder)) } else { Err(DataDirError::Missing { folder }) }
+        if folder.is_dir() {
+            return Ok(Self(folder));
+        }
+        match make_private(&folder) {
+            Ok(()) => Ok(Self(folder)),
+            Err(source) => Err(DataDirError::CannotMake { folder, source }),
+        }
     }
 
     pub fn path(&self) -> &Path {
@@ -70,6 +77,12 @@ impl DataDir {
     pub fn has_databases(&self) -> bool {
         SERVICES.iter().any(|service| self.database(service).exists())
     }
+}
+
+/// Makes a folder that only its owner can read: it will hold personal data.
+pub fn make_private(folder: &Path) -> io::Result<()> {
+    use std::os::unix::fs::DirBuilderExt;
+    fs::DirBuilder::new().mode(0o700).create(folder)
 }
 
 /// A service's database file in a folder.

@@ -52,7 +52,7 @@ pub const HELP: &str = "\
 Settings are environment variables. Each NAME can also be given as NAME_FILE, the path of a file that holds it.
 With none set, demo mode starts: demo conferences, a temporary folder, a mailbox page instead of SMTP.
 
-  DATA_DIR             Folder of the databases; it must be there and be writable.
+  DATA_DIR             Folder of the databases; it is made where it is missing.
   SECRET_KEY           At least 32 characters; links, sessions and encrypted values hang on it. Keep it.
                        Make one with: head -c 32 /dev/urandom | base64
   SMTP_URL             smtps://user:password@host (TLS, port 465), smtp://user:password@host (STARTTLS, port 587),

@@ -114,7 +114,7 @@ pub fn base(settings: &Settings, keys: &Keys, address: SocketAddr, clock: Clock)
         clock,
         public_url: Arc::new(settings.public_url.clone().unwrap_or_else(|| local_url(address))),
         sessions: keys.session_verifier(),
-        forms: keys.forms("treffpunkt"),
+        forms: keys.forms(),
         form_rules: settings.form_rules,
         assets: Arc::new(Assets::default()),
         metrics: Metrics::default(),

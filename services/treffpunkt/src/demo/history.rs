@@ -103,10 +103,13 @@ impl Story<'_> {
         .await?;
         drop(conn);
         let sign_ups = people.map(|number| self.sign_up(conference.id, number));
-        for outcome in futures_util::future::join_all(sign_ups).await {
-            outcome?;
-        }
-        Ok(())
+        let before = self.mails();
+        let outcomes = futures_util::future::join_all(sign_ups).await;
+        let signed_up = outcomes.len();
+        outcomes.into_iter().collect::<Outcome>()?;
+        // The clock must not run ahead of the mails: they would come too late to be sent.
+        let told = || Some(()).filter(|()| self.mails() >= before + signed_up);
+        wait_for("the mails to those who signed up", told).await
     }
 
     async fn sign_up(&self, conference: shared::ids::ConferenceId, number: usize) -> Outcome {
@@ -142,25 +145,37 @@ impl Story<'_> {
 
     /// The ballots' codes, from the mails, as people get them.
     async fn invitations(&self, slug: &str, count: usize) -> Outcome<Vec<BallotCode>> {
-        let begin = tokio::time::Instant::now();
         let link = self.system.base.url(&format!("/s/{slug}/"));
-        loop {
+        wait_for("the invitations", || {
             let mails = self.system.notification.demo_mails();
             let codes: Vec<_> = mails.iter().filter_map(|mail| code_after(&link, mail)).collect();
-            if codes.len() >= count {
-                return Ok(codes.into_iter().take(count).collect());
-            }
-            if begin.elapsed() > PATIENCE {
-                return Err(format!("the invitations to {slug} did not come").into());
-            }
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
+            (codes.len() >= count).then(|| codes.into_iter().take(count).collect())
+        })
+        .await
+    }
+
+    fn mails(&self) -> usize {
+        self.system.notification.demo_mails().len()
     }
 
     async fn conference(&self, slug: &str) -> Outcome<Conference> {
         let mut conn = self.system.databases.registration.conn().await?;
         let conference = conference::by_slug(&mut conn, slug).await?;
         conference.ok_or_else(|| format!("the demo has no conference {slug}").into())
+    }
+}
+
+/// Looks until something is there.
+async fn wait_for<T>(what: &str, look: impl Fn() -> Option<T>) -> Outcome<T> {
+    let begin = tokio::time::Instant::now();
+    loop {
+        if let Some(found) = look() {
+            return Ok(found);
+        }
+        if begin.elapsed() > PATIENCE {
+            return Err(format!("the demo waited for {what} in vain").into());
+        }
+        tokio::time::sleep(Duration::from_millis(10)).await;
     }
 }
 
