@@ -23,8 +23,6 @@ pub mod sign_up;
 mod stage;
 mod state;
 pub mod survey;
-#[cfg(test)]
-mod testing;
 mod texts;
 pub mod waiting_list;
 

@@ -4,7 +4,7 @@ use shared::ids::ParticipantId;
 
 use crate::conference::State;
 use crate::participant::{self, Filter, Participant, State as PersonState};
-use crate::testing::{Browser, FILE, Site, events};
+use crate::stage::{Browser, FILE, Office, events};
 
 const CONFERENCE: &str = "/organise/c/dortmund";
 
@@ -22,15 +22,15 @@ fn by_phone(email: &str) -> Vec<(&str, &str)> {
     ]
 }
 
-async fn add(browser: &mut Browser<'_>, email: &str) -> ParticipantId {
+async fn add(browser: &Browser, email: &str) -> ParticipantId {
     let path = format!("{CONFERENCE}/participants/add");
-    let answer = browser.post(&path, &by_phone(email)).await;
+    let answer = browser.fill(&path, &by_phone(email)).await;
     assert_eq!(answer.status, 303, "{}", answer.html);
-    let id = answer.location.strip_prefix("/organise/participants/").expect("the person's page");
+    let id = answer.location().strip_prefix("/organise/participants/").expect("the person's page");
     id.parse().expect("an id")
 }
 
-async fn people(site: &Site) -> Vec<Participant> {
+async fn people(site: &Office) -> Vec<Participant> {
     let id = site.conference().await.id;
     let people = participant::of_conference(&mut site.conn().await, id, &Filter::default()).await;
     people.expect("an answer")
@@ -40,9 +40,9 @@ async fn people(site: &Site) -> Vec<Participant> {
 #[actix_web::test]
 async fn each_role_does_its_own() {
     use Role::*;
-    let site = Site::with_conference().await;
-    let mut organiser = site.browser_of(Organiser).await;
-    let id = add(&mut organiser, "amina@verein.example").await;
+    let site = Office::with_conference().await;
+    let organiser = site.browser_of(Organiser).await;
+    let id = add(&organiser, "amina@verein.example").await;
     let person = format!("/organise/participants/{id}");
     let pages: &[(&str, &[Role])] = &[
         ("/organise/", &[Owner, Organiser, Needs, Desk, Reader]),
@@ -70,13 +70,13 @@ async fn each_role_does_its_own() {
         ("/organise/c/dortmund/cancel", &[Owner, Organiser]),
     ];
     for role in Role::ALL {
-        let mut browser = site.browser_of(*role).await;
+        let browser = site.browser_of(*role).await;
         for (page, may) in pages {
-            let status = browser.get(page).await.status.as_u16();
+            let status = browser.get(page).await.status;
             assert_eq!(status == 403, !may.contains(role), "{role} gets {page}: {status}");
         }
         for (form, may) in forms {
-            let status = browser.post_from("/organise/", form, &[]).await.status.as_u16();
+            let status = browser.fill_from("/organise/", form, &[]).await.status;
             assert_eq!(status == 403, !may.contains(role), "{role} posts {form}: {status}");
         }
     }
@@ -84,35 +84,35 @@ async fn each_role_does_its_own() {
 
 #[actix_web::test]
 async fn nobody_reaches_into_another_series() {
-    let site = Site::with_conference().await;
-    let id = add(&mut site.browser_of(Role::Organiser).await, "amina@verein.example").await;
+    let site = Office::with_conference().await;
+    let id = add(&site.browser_of(Role::Organiser).await, "amina@verein.example").await;
     let elsewhere = site.organiser_of_another_series().await;
-    let mut browser = site.browser().signed_in(elsewhere);
+    let browser = site.signed_in(elsewhere);
     for page in ["", "/participants", "/participants.csv", "/desk", "/needs", "/participants/add"] {
         assert_eq!(browser.get(&format!("{CONFERENCE}{page}")).await.status, 403, "{page}");
     }
     let person = format!("/organise/participants/{id}");
     assert_eq!(browser.get(&person).await.status, 403);
     let cancel = format!("{person}/cancel");
-    assert_eq!(browser.post_from("/organise/", &cancel, &[]).await.status, 403);
+    assert_eq!(browser.fill_from("/organise/", &cancel, &[]).await.status, 403);
     let tick = format!("/organise/c/halle/desk/{id}");
-    let answer = browser.post_from("/organise/", &tick, &[("came", "yes")]).await;
+    let answer = browser.fill_from("/organise/", &tick, &[("came", "yes")]).await;
     assert_eq!(answer.status, 404, "the person is at another conference");
     let overview = browser.get("/organise/").await;
     assert!(overview.shows("/organise/c/halle") && !overview.shows(CONFERENCE));
-    let import = browser.post("/organise/import", &[("toml", FILE)]).await;
+    let import = browser.fill("/organise/import", &[("toml", FILE)]).await;
     assert_eq!(import.status, 422);
     assert!(import.shows("fehlt Ihnen die Berechtigung"));
 }
 
 #[actix_web::test]
 async fn strangers_are_asked_to_sign_in() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     for page in ["/organise/", CONFERENCE, "/organise/import", "/organise/c/nirgends"] {
         let answer = site.browser().get(page).await;
-        assert_eq!((answer.status.as_u16(), answer.location.as_str()), (303, "/organise/sign-in"));
+        assert_eq!((answer.status, answer.location()), (303, "/organise/sign-in"));
     }
-    let mut owner = site.browser_of(Role::Owner).await;
+    let owner = site.browser_of(Role::Owner).await;
     for page in ["/organise/c/nirgends", "/organise/participants/abc"] {
         assert_eq!(owner.get(page).await.status, 404, "{page}");
     }
@@ -120,51 +120,52 @@ async fn strangers_are_asked_to_sign_in() {
 
 #[actix_web::test]
 async fn from_a_pasted_file_to_a_conference_that_is_over() {
-    let site = Site::empty().await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let site = Office::empty().await;
+    let owner = site.browser_of(Role::Owner).await;
     assert!(owner.get("/organise/").await.shows("Noch keine Konferenz"));
-    let imported = owner.post("/organise/import", &[("toml", FILE)]).await;
-    assert_eq!((imported.status.as_u16(), imported.location.as_str()), (303, CONFERENCE));
+    let imported = owner.fill("/organise/import", &[("toml", FILE)]).await;
+    assert_eq!((imported.status, imported.location()), (303, CONFERENCE));
     assert!(owner.get(CONFERENCE).await.shows("id=\"publish\""));
     for (form, state) in [("publish", State::Published), ("over", State::Over)] {
         let action = format!("{CONFERENCE}/{form}");
-        assert_eq!(owner.post_from(CONFERENCE, &action, &[]).await.location, CONFERENCE);
+        assert_eq!(owner.fill_from(CONFERENCE, &action, &[]).await.location(), CONFERENCE);
         assert_eq!(site.conference().await.state, state);
     }
-    let refused = owner.post_from("/organise/", &format!("{CONFERENCE}/cancel"), &[]).await;
+    let refused = owner.fill_from("/organise/", &format!("{CONFERENCE}/cancel"), &[]).await;
     assert_eq!(refused.status, 422);
     assert!(refused.shows("Das geht nicht mehr"));
 }
 
 #[actix_web::test]
 async fn a_file_with_mistakes_comes_back_with_their_lines() {
-    let site = Site::empty().await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let site = Office::empty().await;
+    let owner = site.browser_of(Role::Owner).await;
     let toml = FILE.replace("capacity = 2", "capacity = \"viele\"\nfarbe = \"rot\"");
-    let answer = owner.post("/organise/import", &[("toml", &toml)]).await;
+    let answer = owner.fill("/organise/import", &[("toml", &toml)]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.shows("Zeile 14: „conference.capacity“ muss eine ganze Zahl"));
     assert!(answer.shows("Zeile 15: „conference.farbe“ kennen wir nicht"));
     assert!(answer.shows("Erste regionale Dialogkonferenz"), "the text is still there");
-    let in_arabic = owner.post("/organise/import", &[("toml", &toml), ("switch_lang", "ar")]).await;
+    let in_arabic = owner.fill("/organise/import", &[("toml", &toml), ("switch_lang", "ar")]).await;
     assert!(in_arabic.shows("dir=\"rtl\"") && in_arabic.shows("Erste regionale Dialogkonferenz"));
 }
 
 #[actix_web::test]
 async fn more_places_move_up_who_waits_and_fewer_are_refused() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
     for number in 1..=4 {
-        add(&mut owner, &format!("person{number}@verein.example")).await;
+        add(&owner, &format!("person{number}@verein.example")).await;
     }
-    let states = async |site: &Site| people(site).await.iter().map(|p| p.state).collect::<Vec<_>>();
+    let states =
+        async |site: &Office| people(site).await.iter().map(|p| p.state).collect::<Vec<_>>();
     use PersonState::{Confirmed, Waiting};
     assert_eq!(states(&site).await, [Confirmed, Confirmed, Waiting, Waiting]);
     let action = format!("{CONFERENCE}/capacity");
-    owner.post_from(CONFERENCE, &action, &[("capacity", "3")]).await;
+    owner.fill_from(CONFERENCE, &action, &[("capacity", "3")]).await;
     assert_eq!(states(&site).await, [Confirmed, Confirmed, Confirmed, Waiting]);
     for (typed, said) in [("1", "schon vergeben"), ("viele", "ganze Zahl"), ("", "füllen")] {
-        let answer = owner.post_from(CONFERENCE, &action, &[("capacity", typed)]).await;
+        let answer = owner.fill_from(CONFERENCE, &action, &[("capacity", typed)]).await;
         assert_eq!(answer.status, 422, "{typed}");
         assert!(answer.shows(said), "{typed}");
     }
@@ -172,8 +173,8 @@ async fn more_places_move_up_who_waits_and_fewer_are_refused() {
 
 #[actix_web::test]
 async fn time_place_and_texts_are_edited() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
     let action = format!("{CONFERENCE}/edit");
     let mut fields = vec![
         ("date", "2026-10-01"),
@@ -186,7 +187,7 @@ async fn time_place_and_texts_are_edited() {
         ("directions_ar", "بالقطار"),
         ("contact_email", ""),
     ];
-    assert_eq!(owner.post_from(CONFERENCE, &action, &fields).await.status, 303);
+    assert_eq!(owner.fill_from(CONFERENCE, &action, &fields).await.status, 303);
     let conference = site.conference().await;
     assert_eq!(conference.starts_at.to_timestamp().to_string(), "2026-10-01T07:30:00Z");
     assert_eq!((conference.place.as_str(), conference.schedule), ("Rathaus", 1));
@@ -195,7 +196,7 @@ async fn time_place_and_texts_are_edited() {
     fields[0] = ("date", "morgen");
     fields[2] = ("ends", "08:00");
     fields[5] = ("title_de", "");
-    let answer = owner.post_from(CONFERENCE, &action, &fields).await;
+    let answer = owner.fill_from(CONFERENCE, &action, &fields).await;
     assert_eq!(answer.status, 422);
     for said in ["so: 2027-04-07", "vor dem Beginn", "value=\"morgen\"", "value=\"Rathaus\""] {
         assert!(answer.shows(said), "{said}");
@@ -204,10 +205,10 @@ async fn time_place_and_texts_are_edited() {
 
 #[actix_web::test]
 async fn the_list_is_searched_and_narrowed() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
     for email in ["amina@verein.example", "rosa@verein.example", "third@verein.example"] {
-        add(&mut owner, email).await;
+        add(&owner, email).await;
     }
     let path = format!("{CONFERENCE}/participants");
     let rows = |html: &str| html.matches("href=\"/organise/participants/").count();
@@ -220,9 +221,9 @@ async fn the_list_is_searched_and_narrowed() {
 
 #[actix_web::test]
 async fn the_export_holds_no_formula_and_no_need() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
-    add(&mut owner, "amina@verein.example").await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
+    add(&owner, "amina@verein.example").await;
     let file = owner.get(&format!("{CONFERENCE}/participants.csv")).await;
     assert_eq!(file.headers["content-type"], "text/csv; charset=utf-8");
     let text = file.html.strip_prefix('\u{feff}').expect("a byte order mark");
@@ -236,11 +237,11 @@ async fn the_export_holds_no_formula_and_no_need() {
 
 #[actix_web::test]
 async fn needs_are_shown_to_the_role_needs_alone() {
-    let site = Site::with_conference().await;
-    let id = add(&mut site.browser_of(Role::Organiser).await, "amina@verein.example").await;
+    let site = Office::with_conference().await;
+    let id = add(&site.browser_of(Role::Organiser).await, "amina@verein.example").await;
     let person = format!("/organise/participants/{id}");
-    let mut desk = site.browser_of(Role::Desk).await;
-    let mut owner = site.browser_of(Role::Owner).await;
+    let desk = site.browser_of(Role::Desk).await;
+    let owner = site.browser_of(Role::Owner).await;
     for page in [CONFERENCE, &person, "/organise/c/dortmund/participants"] {
         assert!(!owner.get(page).await.shows("Rampe"), "{page}");
         assert!(!desk.get(page).await.shows("Rampe"), "{page}");
@@ -253,7 +254,7 @@ async fn needs_are_shown_to_the_role_needs_alone() {
         ("language", "de"),
         ("sector", "welfare"),
     ];
-    let answer = owner.post_from(&person, &format!("{person}/edit"), &edited).await;
+    let answer = owner.fill_from(&person, &format!("{person}/edit"), &edited).await;
     assert_eq!(answer.status, 303, "{}", answer.html);
     let kept = site.browser_of(Role::Needs).await.get(&format!("{CONFERENCE}/needs")).await;
     assert!(kept.shows("Rampe am Eingang"), "who does not see needs does not delete them");
@@ -261,10 +262,10 @@ async fn needs_are_shown_to_the_role_needs_alone() {
 
 #[actix_web::test]
 async fn a_person_is_corrected_and_cancelled_by_phone() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
-    let id = add(&mut owner, "amina@verein.example").await;
-    add(&mut owner, "rosa@verein.example").await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
+    let id = add(&owner, "amina@verein.example").await;
+    add(&owner, "rosa@verein.example").await;
     let person = format!("/organise/participants/{id}");
     let taken = [
         ("name", "Amina"),
@@ -272,10 +273,10 @@ async fn a_person_is_corrected_and_cancelled_by_phone() {
         ("language", "de"),
         ("sector", "welfare"),
     ];
-    let answer = owner.post_from(&person, &format!("{person}/edit"), &taken).await;
+    let answer = owner.fill_from(&person, &format!("{person}/edit"), &taken).await;
     assert_eq!(answer.status, 422);
     assert!(answer.shows("gehört schon zu einer anderen Anmeldung"));
-    owner.post_from(&person, &format!("{person}/cancel"), &[]).await;
+    owner.fill_from(&person, &format!("{person}/cancel"), &[]).await;
     let page = owner.get(&person).await;
     assert!(page.shows("Abgesagt") && !page.shows("id=\"cancel\""));
     assert_eq!(site.conference().await.taken, 1);
@@ -284,35 +285,35 @@ async fn a_person_is_corrected_and_cancelled_by_phone() {
 
 #[actix_web::test]
 async fn somebody_who_phones_twice_is_found() {
-    let site = Site::with_conference().await;
-    let mut owner = site.browser_of(Role::Owner).await;
-    add(&mut owner, "amina@verein.example").await;
+    let site = Office::with_conference().await;
+    let owner = site.browser_of(Role::Owner).await;
+    add(&owner, "amina@verein.example").await;
     let path = format!("{CONFERENCE}/participants/add");
-    let again = owner.post(&path, &by_phone("Amina@verein.example")).await;
+    let again = owner.fill(&path, &by_phone("Amina@verein.example")).await;
     assert_eq!(again.status, 422);
     assert!(again.shows("schon jemand angemeldet") && again.shows("value=\"VMDO\""));
     let without_consent: Vec<_> = by_phone("neu@verein.example")
         .into_iter()
         .filter(|(name, _)| *name != "consent_data")
         .collect();
-    assert_eq!(owner.post(&path, &without_consent).await.status, 422);
+    assert_eq!(owner.fill(&path, &without_consent).await.status, 422);
     assert_eq!(people(&site).await.len(), 1);
 }
 
 #[actix_web::test]
 async fn who_came_is_ticked_at_the_door() {
-    let site = Site::with_conference().await;
-    let id = add(&mut site.browser_of(Role::Organiser).await, "amina@verein.example").await;
-    let mut desk = site.browser_of(Role::Desk).await;
+    let site = Office::with_conference().await;
+    let id = add(&site.browser_of(Role::Organiser).await, "amina@verein.example").await;
+    let desk = site.browser_of(Role::Desk).await;
     let path = format!("{CONFERENCE}/desk");
     let page = desk.get(&path).await;
     assert!(page.shows("0 <small>/ 1</small>") && !page.shows("amina@verein.example"));
     let tick = format!("{path}/{id}");
-    let ticked = desk.post_from(&path, &tick, &[("came", "yes")]).await;
-    assert_eq!(ticked.location, format!("{path}#p-{id}"));
+    let ticked = desk.fill_from(&path, &tick, &[("came", "yes")]).await;
+    assert_eq!(ticked.location(), format!("{path}#p-{id}"));
     assert!(desk.get(&path).await.shows("1 <small>/ 1</small>"));
     assert_eq!(people(&site).await[0].state, PersonState::Attended);
-    desk.post_from(&path, &tick, &[("came", "no")]).await;
+    desk.fill_from(&path, &tick, &[("came", "no")]).await;
     assert_eq!(people(&site).await[0].state, PersonState::Confirmed);
     assert!(desk.get(&format!("{path}?q=niemand")).await.shows("Niemand gefunden"));
 }

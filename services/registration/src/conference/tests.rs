@@ -9,7 +9,7 @@ use shared::text::{Doc, Localized};
 use shared::{Instant, Trace};
 
 use super::*;
-use crate::testing::{FILE, Site, events};
+use crate::stage::{FILE, Office, events};
 
 const DAY: Duration = Duration::from_hours(24);
 
@@ -122,7 +122,7 @@ proptest! {
 
 #[actix_web::test]
 async fn each_change_is_told_with_the_next_revision() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     let id = site.conference().await.id;
     let mut conn = site.conn().await;
     conn.transaction(async |conn| change::set_capacity(conn, id, 7, Trace::new()).await)
@@ -142,7 +142,7 @@ async fn each_change_is_told_with_the_next_revision() {
 
 #[actix_web::test]
 async fn a_refused_change_leaves_nothing_behind() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let id = site.conference().await.id;
     let mut conn = site.conn().await;
     let ended = conn.transaction(async |conn| change::end(conn, id, Trace::new()).await).await;
@@ -155,7 +155,7 @@ async fn a_refused_change_leaves_nothing_behind() {
 
 #[actix_web::test]
 async fn a_conference_is_over_when_its_end_has_passed() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     let ends_at = site.conference().await.ends_at;
     let before = Instant::from_micros(ends_at.as_micros() - 1);
     timer::end_those_past(&site.database.db, before).await.expect("nothing to do");
@@ -168,7 +168,7 @@ async fn a_conference_is_over_when_its_end_has_passed() {
 
 #[actix_web::test]
 async fn a_second_import_changes_what_is_there_and_says_so_once() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     site.import(FILE).await;
     assert_eq!(site.conference().await.revision, 2, "nothing changed");
     site.import(&FILE.replace("Haus der Vielfalt", "Rathaus")).await;
@@ -179,7 +179,7 @@ async fn a_second_import_changes_what_is_there_and_says_so_once() {
 
 #[actix_web::test]
 async fn other_texts_of_the_series_are_told_by_its_conferences() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     site.import(&FILE.replace("durch das Amt", "durch das Land")).await;
     let told = events::<ConferenceChanged>(&site).await;
     let note =
@@ -189,7 +189,7 @@ async fn other_texts_of_the_series_are_told_by_its_conferences() {
 
 #[actix_web::test]
 async fn an_import_that_does_not_fit_changes_nothing() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let other = FILE.replace("gleich-teilhaben", "andere-reihe");
     let two = format!("{other}\n[[conference]]\nslug = \"neu\"\ntitle = \"Neu\"");
     let today = START.in_zone(&jiff::tz::TimeZone::UTC).date();

@@ -7,20 +7,20 @@ use shared::ids::{OrganiserId, ScopeId};
 
 use super::*;
 use crate::series;
-use crate::testing::{FILE, Site, events};
+use crate::stage::{FILE, Office, events};
 
-async fn access(site: &Site, organiser: OrganiserId) -> Access {
+async fn access(site: &Office, organiser: OrganiserId) -> Access {
     let session = Session { organiser, begun: site.base.clock.now() };
     let access = access::of_session(&mut site.conn().await, session).await;
     access.expect("an answer").expect("an organiser with a role")
 }
 
-async fn scope_of(site: &Site, series: &str) -> ScopeId {
+async fn scope_of(site: &Office, series: &str) -> ScopeId {
     let found = series::by_slug(&mut site.conn().await, series).await;
     found.expect("an answer").expect("the series").id.into()
 }
 
-async fn try_to_add(site: &Site, email: &str, series: Option<&str>) -> Result<Added, AddError> {
+async fn try_to_add(site: &Office, email: &str, series: Option<&str>) -> Result<Added, AddError> {
     let invitation = Invitation { email, language: Lang::De, role: Role::Desk, series };
     let now = site.base.clock.now();
     let mut conn = site.conn().await;
@@ -29,7 +29,7 @@ async fn try_to_add(site: &Site, email: &str, series: Option<&str>) -> Result<Ad
 
 #[actix_web::test]
 async fn who_comes_before_any_series_gets_the_role_on_each_new_one() {
-    let site = Site::empty().await;
+    let site = Office::empty().await;
     let organiser = site.organiser("rosa@verein.example", Role::Owner).await;
     site.import(FILE).await;
     site.import(&FILE.replace("gleich-teilhaben", "zweite").replace("dortmund", "halle")).await;
@@ -42,7 +42,7 @@ async fn who_comes_before_any_series_gets_the_role_on_each_new_one() {
 
 #[actix_web::test]
 async fn one_role_more_is_told_and_the_same_role_is_not() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let first = site.organiser("rosa@verein.example", Role::Desk).await;
     let again = site.organiser("ROSA@verein.example", Role::Desk).await;
     let needs = site.organiser("rosa@verein.example", Role::Needs).await;
@@ -58,7 +58,7 @@ async fn one_role_more_is_told_and_the_same_role_is_not() {
 
 #[actix_web::test]
 async fn who_cannot_be_taken_in() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let refused = try_to_add(&site, "kein Postfach", None).await;
     assert!(matches!(refused, Err(AddError::NoAddress)));
     let refused = try_to_add(&site, "a@verein.example", Some("nirgends")).await;

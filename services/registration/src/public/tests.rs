@@ -5,7 +5,7 @@ use shared::auth::Role;
 
 use super::privacy;
 use crate::conference::change;
-use crate::testing::{FILE, Site};
+use crate::stage::{FILE, Office};
 
 /// The names of a page's fields.
 fn fields(html: &str) -> BTreeSet<&str> {
@@ -15,7 +15,7 @@ fn fields(html: &str) -> BTreeSet<&str> {
 
 #[actix_web::test]
 async fn the_first_page_shows_what_comes_and_what_was() {
-    let site = Site::empty().await;
+    let site = Office::empty().await;
     assert!(site.browser().get("/").await.shows("Noch keine Konferenz"));
     site.import(FILE).await;
     assert!(!site.browser().get("/").await.shows("Erste regionale"), "a draft is not public");
@@ -32,7 +32,7 @@ async fn the_first_page_shows_what_comes_and_what_was() {
 
 #[actix_web::test]
 async fn a_conference_says_what_one_must_know() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     let page = site.browser().get("/c/dortmund").await;
     for said in [
         "Montag, 7. September 2026, 10:00 bis 16:00 Uhr",
@@ -51,17 +51,17 @@ async fn a_conference_says_what_one_must_know() {
 
 #[actix_web::test]
 async fn a_draft_is_seen_by_its_organisers_only() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     assert_eq!(site.browser().get("/c/dortmund").await.status, 404);
     let page = site.browser_of(Role::Reader).await.get("/c/dortmund").await;
     assert!(page.shows("Dies ist ein Entwurf"));
     let elsewhere = site.organiser_of_another_series().await;
-    assert_eq!(site.browser().signed_in(elsewhere).get("/c/dortmund").await.status, 404);
+    assert_eq!(site.signed_in(elsewhere).get("/c/dortmund").await.status, 404);
 }
 
 #[actix_web::test]
 async fn over_and_cancelled_are_plain() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     let id = site.conference().await.id;
     let mut conn = site.conn().await;
     conn.transaction(async |conn| change::cancel(conn, id, Trace::new()).await).await.expect("ok");
@@ -73,7 +73,7 @@ async fn over_and_cancelled_are_plain() {
 /// Who asks for more must say why.
 #[actix_web::test]
 async fn the_privacy_notice_explains_every_field_of_the_sign_up_form() {
-    let site = Site::with_conference().await;
+    let site = Office::with_conference().await;
     let workshop = "workshops = [{ code = \"a\", title = \"A\" }]\ncapacity = 2";
     site.import(&FILE.replace("capacity = 2", workshop)).await;
     let form = site.browser().get("/c/dortmund/sign-up").await;
@@ -85,7 +85,7 @@ async fn the_privacy_notice_explains_every_field_of_the_sign_up_form() {
 
 #[actix_web::test]
 async fn what_the_operator_has_not_said_is_said_to_be_missing() {
-    let site = Site::empty().await;
+    let site = Office::empty().await;
     for path in ["/legal-notice", "/privacy"] {
         let page = site.browser().get(path).await;
         assert!(page.shows("OPERATOR_NAME"), "{path}");

@@ -5,18 +5,18 @@ use shared::auth::Role;
 
 use super::*;
 use crate::participant::{Filter, Participant};
-use crate::testing::{Site, events};
+use crate::stage::{Office, events};
 
-async fn people(site: &Site) -> Vec<Participant> {
+async fn people(site: &Office) -> Vec<Participant> {
     let id = site.conference().await.id;
     let people = participant::of_conference(&mut site.conn().await, id, &Filter::default()).await;
     people.expect("an answer")
 }
 
 /// One participant with access needs.
-async fn site() -> Site {
-    let site = Site::with_conference().await;
-    let mut organiser = site.browser_of(Role::Organiser).await;
+async fn site() -> Office {
+    let site = Office::with_conference().await;
+    let organiser = site.browser_of(Role::Organiser).await;
     let fields = [
         ("name", "Amina"),
         ("email", "amina@verein.example"),
@@ -25,12 +25,12 @@ async fn site() -> Site {
         ("needs", "step-free"),
         ("consent_data", "yes"),
     ];
-    organiser.post("/organise/c/dortmund/participants/add", &fields).await;
+    organiser.fill("/organise/c/dortmund/participants/add", &fields).await;
     assert!(people(&site).await[0].needs.is_some());
     site
 }
 
-async fn forget_at(site: &Site, now: Instant) {
+async fn forget_at(site: &Office, now: Instant) {
     forget_old(&site.database.db, now).await.expect("a database");
 }
 

@@ -86,6 +86,13 @@ impl Browser {
         self.post(path, &form).await
     }
 
+    /// Opens a page and sends one of its forms, wherever that leads.
+    pub async fn fill_from(&self, page: &str, action: &str, fields: &[(&str, &str)]) -> Answer {
+        let mut all = self.get(page).await.token();
+        all.extend(fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post(action, &all).await
+    }
+
     /// An empty one is a cookie taken back.
     pub fn keep_cookie(&self, name: &str, value: &str) {
         self.cookies.borrow_mut().remove(name);
@@ -122,15 +129,16 @@ impl Answer {
         cookie.expect("a cookie of this name").to_string()
     }
 
-    /// The hidden token of the page's form, as the first of the fields to send.
+    /// The hidden token of the page's main form, or of any, as the first of the fields to send.
     pub fn token(&self) -> Fields {
         let start = "name=\"form_token\" value=\"";
-        let form = self.html.split("id=\"main-form\"").nth(1).expect("a page with a form");
+        let form = self.html.split("id=\"main-form\"").nth(1).unwrap_or(&self.html);
         let token = form.split(start).nth(1).and_then(|rest| rest.split('"').next());
         vec![("form_token".to_owned(), token.expect("a token").to_owned())]
     }
 
+    /// Whether the page shows a text, without Fluent's marks around what was put in.
     pub fn shows(&self, text: &str) -> bool {
-        self.html.contains(text)
+        self.html.replace(['\u{2068}', '\u{2069}'], "").contains(text)
     }
 }

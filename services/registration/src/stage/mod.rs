@@ -3,6 +3,7 @@
 
 mod browser;
 mod events;
+mod office;
 
 use std::num::NonZeroU32;
 use std::rc::Rc;
@@ -26,6 +27,8 @@ use crate::schema::{conferences, series};
 use crate::{MIGRATIONS, Registration, series::Series, start};
 
 pub use browser::{Answer, Browser};
+pub use events::events;
+pub use office::{FILE, Office};
 
 /// The registration service with one published conference, `halle`, that begins in ten days.
 pub struct Site {

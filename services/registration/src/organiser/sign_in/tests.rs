@@ -8,7 +8,7 @@ use shared::testing::keys;
 use shared::{Instant, Trace};
 
 use super::*;
-use crate::testing::{Site, events};
+use crate::stage::{Office, events};
 
 const ROSA: &str = "rosa@verein.example";
 
@@ -20,39 +20,39 @@ fn link_of(asked: &SignInAsked) -> String {
     format!("/organise/sign-in/{}", keys().links().sign(link))
 }
 
-async fn fresh_link(site: &Site, organiser: OrganiserId) -> String {
+async fn fresh_link(site: &Office, organiser: OrganiserId) -> String {
     let (links, now) = (keys().links(), site.base.clock.now());
     sign_in_link(&mut site.conn().await, &links, organiser, now).await.expect("a link")
 }
 
 #[actix_web::test]
 async fn the_page_tells_nothing_and_the_mail_goes_to_organisers_only() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     site.organiser(ROSA, Role::Owner).await;
     let mut answers = Vec::new();
     for email in ["ROSA@verein.example", "niemand@verein.example"] {
-        let answer = site.browser().post("/organise/sign-in", &[("email", email)]).await;
-        answers.push((answer.status.as_u16(), answer.location, answer.html));
+        let answer = site.browser().fill("/organise/sign-in", &[("email", email)]).await;
+        answers.push((answer.status, answer.location().to_owned(), answer.html));
     }
     assert_eq!(answers[0], answers[1]);
     assert_eq!((answers[0].0, answers[0].1.as_str()), (303, "/organise/sign-in/sent"));
     let asked = events::<SignInAsked>(&site).await;
     assert_eq!(asked.iter().map(|asked| asked.email.as_str()).collect::<Vec<_>>(), [ROSA]);
-    let mut browser = site.browser();
+    let browser = site.browser();
     assert_eq!(browser.get(&link_of(&asked[0])).await.status, 200);
 }
 
 #[actix_web::test]
 async fn a_link_signs_in_once_and_looking_at_it_changes_nothing() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let organiser = site.organiser(ROSA, Role::Owner).await;
     let link = fresh_link(&site, organiser).await;
     for _ in 0..3 {
         assert_eq!(site.browser().get(&link).await.status, 200);
     }
-    let mut browser = site.browser();
-    let landed = browser.post(&link, &[]).await;
-    assert_eq!((landed.status.as_u16(), landed.location.as_str()), (303, "/organise/"));
+    let browser = site.browser();
+    let landed = browser.fill(&link, &[]).await;
+    assert_eq!((landed.status, landed.location()), (303, "/organise/"));
     assert_eq!(browser.get("/organise/").await.status, 200);
     let again = site.browser().get(&link).await;
     assert_eq!(again.status, 410);
@@ -61,7 +61,7 @@ async fn a_link_signs_in_once_and_looking_at_it_changes_nothing() {
 
 #[actix_web::test]
 async fn forged_and_expired_links() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let organiser = site.organiser(ROSA, Role::Owner).await;
     assert_eq!(site.browser().get("/organise/sign-in/abc").await.status, 404);
     let link = fresh_link(&site, organiser).await;
@@ -73,13 +73,13 @@ async fn forged_and_expired_links() {
 
 #[actix_web::test]
 async fn nobody_fills_an_organisers_mailbox() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     site.organiser(ROSA, Role::Owner).await;
     for _ in 0..20 {
-        site.browser().post("/organise/sign-in", &[("email", ROSA)]).await;
+        site.browser().fill("/organise/sign-in", &[("email", ROSA)]).await;
     }
     assert_eq!(events::<SignInAsked>(&site).await.len(), 5);
-    let one_too_many = site.browser().post("/organise/sign-in", &[("email", ROSA)]).await;
+    let one_too_many = site.browser().fill("/organise/sign-in", &[("email", ROSA)]).await;
     assert_eq!(one_too_many.status, 429, "nor may one client try addresses out");
     site.base.clock.advance(Duration::from_hours(1));
     let now = site.base.clock.now();
@@ -90,38 +90,38 @@ async fn nobody_fills_an_organisers_mailbox() {
 
 #[actix_web::test]
 async fn mistakes_keep_what_was_typed() {
-    let site = Site::empty().await;
-    let answer = site.browser().post("/organise/sign-in", &[("email", "rosa@")]).await;
+    let site = Office::empty().await;
+    let answer = site.browser().fill("/organise/sign-in", &[("email", "rosa@")]).await;
     assert_eq!(answer.status, 422);
     assert!(answer.shows("value=\"rosa@\"") && answer.shows("error-summary"));
     let fields = [("email", "rosa@"), ("switch_lang", "ar")];
-    let arabic = site.browser().post("/organise/sign-in", &fields).await;
+    let arabic = site.browser().fill("/organise/sign-in", &fields).await;
     assert!(arabic.shows("dir=\"rtl\"") && arabic.shows("value=\"rosa@\""));
 }
 
 #[actix_web::test]
 async fn robots_are_thanked_and_get_nothing() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     site.organiser(ROSA, Role::Owner).await;
     let fields = [("email", ROSA), ("website", "http://spam.example")];
-    let answer = site.browser().post("/organise/sign-in", &fields).await;
-    assert_eq!(answer.location, "/organise/sign-in/sent");
+    let answer = site.browser().fill("/organise/sign-in", &fields).await;
+    assert_eq!(answer.location(), "/organise/sign-in/sent");
     assert!(events::<SignInAsked>(&site).await.is_empty());
 }
 
 #[actix_web::test]
 async fn signing_out_here_and_everywhere() {
-    let site = Site::with_draft().await;
+    let site = Office::with_draft().await;
     let organiser = site.organiser(ROSA, Role::Owner).await;
-    let mut here = site.browser().signed_in(organiser);
-    let mut there = site.browser().signed_in(organiser);
-    assert_eq!(here.post_from("/organise/", "/organise/sign-out", &[]).await.status, 303);
-    assert_eq!(here.get("/organise/").await.location, "/organise/sign-in");
+    let here = site.signed_in(organiser);
+    let there = site.signed_in(organiser);
+    assert_eq!(here.fill_from("/organise/", "/organise/sign-out", &[]).await.status, 303);
+    assert_eq!(here.get("/organise/").await.location(), "/organise/sign-in");
     assert_eq!(there.get("/organise/").await.status, 200);
-    there.post_from("/organise/", "/organise/sign-out-everywhere", &[]).await;
-    let mut old = site.browser().signed_in(organiser);
-    assert_eq!(old.get("/organise/").await.location, "/organise/sign-in");
+    there.fill_from("/organise/", "/organise/sign-out-everywhere", &[]).await;
+    let old = site.signed_in(organiser);
+    assert_eq!(old.get("/organise/").await.location(), "/organise/sign-in");
     site.base.clock.advance(Duration::from_secs(1));
-    let mut new = site.browser().signed_in(organiser);
+    let new = site.signed_in(organiser);
     assert_eq!(new.get("/organise/").await.status, 200);
 }
