@@ -129,5 +129,3 @@ diesel::table! {
         rests_until -> Nullable<Instant>,
     }
 }
-
-diesel::allow_tables_to_appear_in_same_query!(conferences, people, surveys, ballots_given, mails);

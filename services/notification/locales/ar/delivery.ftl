@@ -36,7 +36,6 @@ delivery-cause-gave-up = أجّلنا خادم الشخص طوال يومين. �
 delivery-cause-no-answer = انقطع الاتصال قبل أن يجيب خادم البريد. ربما وصلت الرسالة. نرجو السؤال قبل المحاولة مرة أخرى.
 delivery-cause-interrupted = توقف البرنامج أثناء التسليم. ربما وصلت الرسالة. نرجو السؤال قبل المحاولة مرة أخرى.
 delivery-cause-held = ستُرسل فور سماحكم بالإرسال.
-delivery-cause-expired = كانت ستصل متأخرة.
 
 delivery-purpose-confirmed = تأكيد المكان
 delivery-purpose-waiting = قائمة الانتظار

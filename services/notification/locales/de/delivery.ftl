@@ -36,7 +36,6 @@ delivery-cause-gave-up = Der Server der Person hat uns zwei Tage lang vertröste
 delivery-cause-no-answer = Die Verbindung brach ab, bevor der Mailserver antwortete. Vielleicht ist die E-Mail angekommen. Bitte fragen Sie nach, bevor Sie es noch einmal versuchen.
 delivery-cause-interrupted = Das Programm wurde mitten in der Übergabe beendet. Vielleicht ist die E-Mail angekommen. Bitte fragen Sie nach, bevor Sie es noch einmal versuchen.
 delivery-cause-held = Sie geht hinaus, sobald Sie den Versand freigeben.
-delivery-cause-expired = Sie wäre zu spät gekommen.
 
 delivery-purpose-confirmed = Platz bestätigt
 delivery-purpose-waiting = Warteliste

@@ -5,7 +5,7 @@ use diesel_async::RunQueryDsl;
 use shared::auth::Permission;
 use shared::db::Result;
 use shared::ids::MailId;
-use shared::{Conn, on};
+use shared::{Conn, Instant, on};
 
 use crate::mail::State;
 use crate::mail::ledger::{self, Mail};
@@ -16,7 +16,7 @@ use crate::{Organiser, ballots};
 /// The most that a page shows; whoever has more stuck mails has one problem, not five hundred.
 const MOST: i64 = 500;
 
-const STUCK: [State; 4] = [State::Failed, State::Unknown, State::Deferred, State::Expired];
+const STUCK: [State; 3] = [State::Failed, State::Unknown, State::Deferred];
 
 /// A mail with what it is about. Who got a mail about a survey holds a ballot, so no name is shown there.
 pub struct Item {
@@ -25,16 +25,23 @@ pub struct Item {
     pub person: Option<Person>,
 }
 
-/// Whether a person may have a mail tried again. What expired would come too late.
+/// Whether a person may have a mail tried again.
 pub fn is_stuck(state: State) -> bool {
-    matches!(state, State::Failed | State::Unknown | State::Deferred)
+    STUCK.contains(&state)
 }
 
-/// The stuck mails, the newest first; while mails are held, also those that wait for a person's word.
-pub async fn stuck(conn: &mut Conn, organiser: &Organiser, held: bool) -> Result<Vec<Item>> {
+/// The stuck mails that would not come too late, the newest first; while mails are held, also those that wait for a
+/// person's word.
+pub async fn stuck(
+    conn: &mut Conn,
+    organiser: &Organiser,
+    held: bool,
+    now: Instant,
+) -> Result<Vec<Item>> {
     let states: Vec<State> = STUCK.into_iter().chain(held.then_some(State::Planned)).collect();
     let query = mails::table
         .filter(mails::state.eq_any(states))
+        .filter(mails::expires_at.gt(now))
         .order(mails::changed_at.desc())
         .limit(MOST);
     let mails: Vec<Mail> = on!(conn, |c| query.select(Mail::as_select()).load(c).await)?;

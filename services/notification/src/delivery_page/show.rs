@@ -54,7 +54,7 @@ pub async fn show(
     let tr = page.tr();
     let figure = |(state, count): (State, i64)| Figure { label: tr.t(&state_key(state)), count };
     let figures = list::counts(&mut conn).await?.into_iter().map(figure).collect();
-    let stuck = list::stuck(&mut conn, &organiser, sender.held).await?;
+    let stuck = list::stuck(&mut conn, &organiser, sender.held, app.base.clock.now()).await?;
     let trouble = sender.trouble.map(|trouble| tr.t(&key("delivery-trouble", trouble.word())));
     let title = page.t("delivery-title");
     let rows = stuck.iter().map(|item| row(item, tr)).collect();
@@ -82,7 +82,6 @@ fn row(item: &Item, tr: Tr) -> Row {
 
 fn cause(state: State, error: Option<MailError>, tr: Tr) -> String {
     match (state, error) {
-        (State::Expired, _) => tr.t("delivery-cause-expired"),
         // Only while all are held does one that waits stand in the list.
         (State::Planned, _) => tr.t("delivery-cause-held"),
         (_, Some(error)) => tr.t(&key("delivery-cause", error.word())),

@@ -144,6 +144,17 @@ async fn trouble_with_the_account_is_said_at_the_top() {
 }
 
 #[actix_web::test]
+async fn what_would_come_too_late_needs_nobody() {
+    let stage = with_a_failed_mail().await;
+    stage.base.clock.advance(crate::stage::conference_ends().since(START) + crate::stage::HOUR);
+    stage
+        .hear(&OrganiserChanged { revision: 2, ..organiser(ORGANISER, Role::Owner, SERIES) })
+        .await;
+    let page = get(&stage, "/mail/").await.body;
+    assert!(page.contains("Keine E-Mail hängt fest"));
+}
+
+#[actix_web::test]
 async fn others_see_nothing_of_it() {
     let stage = with_a_failed_mail().await;
     let nobody = visit(&stage, TestRequest::get().uri("/mail/")).await;
