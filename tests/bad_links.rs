@@ -179,7 +179,7 @@ async fn a_ballot_that_was_used_or_never_was() {
 
 #[tokio::test]
 async fn a_file_that_cannot_be_imported() {
-    let Stage { organiser, conference, .. } = Stage::with_places(PLACES).await;
+    let Stage { system: _system, organiser, conference } = Stage::with_places(PLACES).await;
     let good = Conference::new("halle", 20).toml();
     let broken = [
         ("not TOML", good.replacen("slug = ", "slug ", 1), "2"),
