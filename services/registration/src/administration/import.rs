@@ -48,7 +48,7 @@ pub(super) async fn send(
     form: Form,
 ) -> Result<HttpResponse, Problem> {
     require(&organiser)?;
-    let toml = form.fields.get("toml").to_owned();
+    let toml = form.fields.get("toml").trim_end().to_owned();
     if let Some(lang) = form.switch_lang {
         let view = ImportPage::new(page.switched_to(lang), toml, &[]);
         return view.page.show_private(&view);

@@ -39,6 +39,8 @@ impl ImportProblem {
 /// As [`ImportProblem::line_and_text`], in German: for the command line.
 impl fmt::Display for ImportProblem {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.line_and_text(crate::TEXTS.speak(Lang::De)))
+        let text = self.line_and_text(crate::TEXTS.speak(Lang::De));
+        // Terminals show Fluent's marks around what was put in as boxes.
+        f.write_str(&text.replace(['\u{2068}', '\u{2069}'], ""))
     }
 }

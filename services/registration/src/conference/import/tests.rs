@@ -163,7 +163,7 @@ fn the_end_comes_after_the_start() {
 #[test]
 fn the_line_stands_before_the_text() {
     let problem = read(&conference("colour = \"rot\""), TODAY).expect_err("a mistake").remove(0);
-    let text = problem.to_string().replace(['\u{2068}', '\u{2069}'], "");
+    let text = problem.to_string();
     assert!(text.starts_with("Zeile 8: „conference.colour“ kennen wir nicht."), "{text}");
 }
 
