@@ -1,7 +1,7 @@
 # Source language.
 
 survey-thanks = Danke für Ihre Antworten
-survey-thanks-text = Sie sind angekommen. Niemand kann sehen, welche davon von Ihnen sind – auch wir nicht.
+survey-thanks-text = Ihre Antworten sind angekommen. Niemand kann sehen, welche davon von Ihnen sind – auch wir nicht.
 survey-used = Danke, dieser Stimmzettel ist schon benutzt
 survey-used-text = Die Antworten dazu sind angekommen. Jeder Stimmzettel gilt einmal; ändern lässt sich nichts mehr, weil niemand weiß, welche Antworten von Ihnen sind.
 survey-not-yet = Die Umfrage beginnt nach der Konferenz

@@ -38,9 +38,9 @@ mail-moved-up-text =
 
     Wenn Sie nicht mehr kommen können, sagen Sie bitte unter dem Link ab: Dann bekommt die nächste Person auf der Warteliste den Platz.
 
-mail-cancelled-subject = Ihre Anmeldung ist abgesagt: { $city }, { $date }
+mail-cancelled-subject = Ihre Teilnahme ist abgesagt: { $city }, { $date }
 mail-cancelled-text =
-    Ihre Anmeldung ist abgesagt. Danke, dass Sie Bescheid gegeben haben: So kann jemand anderes kommen.
+    Ihre Teilnahme ist abgesagt. Danke, dass Sie Bescheid gegeben haben: So kann jemand anderes kommen.
 
     Waren Sie das nicht, oder möchten Sie doch kommen? Dann melden Sie sich bitte noch einmal an oder fragen Sie die Kontaktperson.
 
@@ -51,7 +51,7 @@ mail-already-signed-up-text =
     jemand hat das Anmeldeformular mit Ihrer E-Mail-Adresse ausgefüllt, wahrscheinlich Sie selbst. { $state ->
         [confirmed] Sie sind schon angemeldet und haben einen Platz. Es hat sich nichts geändert.
         [waiting] Sie sind schon angemeldet und stehen auf der Warteliste. Es hat sich nichts geändert.
-       *[cancelled] Ihre Anmeldung ist abgesagt. Es hat sich nichts geändert.
+       *[cancelled] Ihre Teilnahme ist abgesagt. Es hat sich nichts geändert.
     }
 
     Wenn Sie Ihre Angaben ändern möchten, geht das unter dem Link. Wenn Sie das nicht waren, müssen Sie nichts tun.
@@ -81,7 +81,7 @@ mail-conference-cancelled-text =
 
 mail-survey-invitation-subject = Wie war es für Sie? { $city }, { $date }
 mail-survey-invitation-text =
-    danke, dass Sie dabei waren. Was Sie erlebt haben, hilft uns, die nächste Konferenz besser zu machen. Die Fragen dauern etwa fünf Minuten.
+    danke, dass Sie dabei waren. Was Sie erlebt haben, hilft uns, die nächste Konferenz besser zu machen. Das dauert etwa drei Minuten.
 
     Ihre Antworten sind anonym: Niemand kann sehen, wer was geantwortet hat. Wie wir das sicherstellen, lesen Sie vor der ersten Frage.
 
@@ -90,7 +90,7 @@ mail-survey-invitation-action = Zu den Fragen
 
 mail-survey-reminder-subject = Noch ein paar Tage: Wie war es für Sie? { $city }, { $date }
 mail-survey-reminder-text =
-    in wenigen Tagen schließt die Befragung zur Konferenz. Wenn Sie noch etwas sagen möchten, freuen wir uns sehr.
+    in wenigen Tagen schließt die Umfrage zur Konferenz. Wenn Sie noch etwas sagen möchten, freuen wir uns sehr.
 
     Haben Sie schon geantwortet? Dann vielen Dank! Wir können das nicht sehen, deshalb bekommen alle diese eine Erinnerung.
 

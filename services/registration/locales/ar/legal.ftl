@@ -54,7 +54,12 @@ privacy-basis-interest = مصلحة مشروعة (المادة 6 الفقرة 1 
 privacy-basis-consent = موافقتك (المادة 6 الفقرة 1 أ)
 privacy-basis-explicit-consent = موافقتك الصريحة (المادة 9 الفقرة 2 أ)
 
-privacy-kept-after-conference = حتى { $days } يومًا بعد المؤتمر، ثم تُحذف تلقائيًا
+privacy-kept-after-conference = { $days ->
+    [one] حتى يوم واحد بعد المؤتمر، ثم تُحذف تلقائيًا
+    [two] حتى يومين بعد المؤتمر، ثم تُحذف تلقائيًا
+    [few] حتى { $days } أيام بعد المؤتمر، ثم تُحذف تلقائيًا
+   *[other] حتى { $days } يومًا بعد المؤتمر، ثم تُحذف تلقائيًا
+}
 privacy-kept-day = يوم واحد
 privacy-kept-hour = ساعة واحدة
 privacy-kept-browser = حتى إغلاق المتصفح؛ اللغة سنة واحدة، والدخول اثنتا عشرة ساعة على الأكثر
