@@ -84,7 +84,7 @@ const DATA: &[Datum] = data![
     "address-limit" [] must "privacy-why-address-limit", Interest, Kept::Day;
     "client" [] must "privacy-why-client", Interest, Kept::Hour;
     "cookies" [] must "privacy-why-cookies", Interest, Kept::Browser;
-    "organiser" [] must "privacy-why-organiser", Participation, Kept::Account;
+    "organiser" [] must "privacy-why-organiser", Interest, Kept::Account;
 ];
 
 /// What the sign-up form asks for, in a word or two.
