@@ -40,10 +40,10 @@ mod tests {
         for question in QUESTIONS {
             let mut keys = vec![format!("question-{}", question.id)];
             match question.kind {
-                Kind::Choice(options) => {
+                Kind::Choice(options) | Kind::Steps(options) => {
                     keys.extend(options.iter().map(|o| format!("question-{}-{o}", question.id)));
                 }
-                Kind::Scale(_) => {
+                Kind::Scale(..) => {
                     keys.extend(
                         ["low", "high"].map(|end| format!("question-{}-{end}", question.id)),
                     );

@@ -63,7 +63,7 @@ async fn fewer_than_five_are_never_shown() {
 }
 
 #[tokio::test]
-async fn a_cell_under_five_is_hidden_with_company() {
+async fn a_cell_under_five_joins_its_neighbours_or_is_hidden() {
     let (world, pool) = World::answering().await;
     let overall = [["5"; 12].as_slice(), &["4"; 9], &["3"]].concat();
     for (number, overall) in (0..).zip(overall) {
@@ -71,7 +71,9 @@ async fn a_cell_under_five_is_hidden_with_company() {
         browser.get(&pool.link(number)).await.expect(303);
         let form = browser.get("/s/dortmund/questions").await.expect(200).form();
         let barriers = if number < 19 { "no" } else { "" };
-        let form = form.with("overall", overall).with("work", "5").with("barriers", barriers);
+        let useful = if number < 20 { "talks" } else { "exchange" };
+        let form = form.with("overall", overall).with("work", "5").with("useful", useful);
+        let form = form.with("barriers", barriers);
         browser.post("/s/dortmund/questions", form).await.expect(303);
     }
     let mut reader = world.organiser(Role::Reader).await;
@@ -83,11 +85,17 @@ async fn a_cell_under_five_is_hidden_with_company() {
         format!("<th scope=\"row\">{option}</th><td class=\"number\">{cell}</td>")
     };
     let overall = page.html.split("<h2>").nth(1).expect("a section");
-    for (option, cell) in [("3", "verborgen"), ("4", "verborgen"), ("5 (sehr gut)", "12")] {
+    for (option, cell) in [("1 (gar nicht) – 4", "10"), ("5 (sehr gut)", "12")] {
         assert!(overall.contains(&row(option, cell)), "{option}: {overall}");
     }
     let work = page.html.split("<h2>").nth(2).expect("a section");
-    assert!(work.contains(&row("5 (sehr)", "fast alle")) && !work.contains("22</td>"), "{work}");
+    for (option, cell) in [("1 (gar nicht) – 4", "verborgen"), ("5 (sehr)", "mindestens 18")] {
+        assert!(work.contains(&row(option, cell)) && !work.contains("22</td>"), "{option}: {work}");
+    }
+    let useful = page.html.split("<h2>").nth(3).expect("a section");
+    for (option, cell) in [("Die Vorträge", "mindestens 18"), ("Die Workshops", "verborgen")] {
+        assert!(useful.contains(&row(option, cell)), "{option}: {useful}");
+    }
     let barriers = page.html.split("ohne Hindernisse").nth(1).expect("the question");
     assert!(barriers.contains("zu wenige Antworten"), "of fewer than 20 nothing can be said");
 }

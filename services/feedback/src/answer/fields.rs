@@ -36,7 +36,7 @@ impl Field {
     ) -> Self {
         let typed = fields.get(question.id).to_owned();
         let (low, high) = match question.kind {
-            Kind::Scale(_) => question.ends(tr),
+            Kind::Scale(..) => question.ends(tr),
             _ => Default::default(),
         };
         let choice = |value: String| Choice {
@@ -61,8 +61,8 @@ impl Field {
 impl Look {
     const fn of(kind: Kind) -> Self {
         match kind {
-            Kind::Scale(_) => Self::Scale,
-            Kind::Choice(_) => Self::Radios,
+            Kind::Scale(..) => Self::Scale,
+            Kind::Choice(_) | Kind::Steps(_) => Self::Radios,
             Kind::Sector => Self::Menu,
             Kind::Words => Self::Words,
         }

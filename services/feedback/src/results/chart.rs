@@ -4,7 +4,7 @@ use shared::i18n::Tr;
 
 use super::Report;
 use crate::answer::Answers;
-use crate::guard::{self, Cell};
+use crate::guard::{self, Cell, Span};
 use crate::survey::questionnaire::Kind;
 use crate::survey::{QUESTIONS, Question, State};
 
@@ -25,12 +25,6 @@ pub struct Bar {
     pub withheld: bool,
 }
 
-/// What is counted together: its name, and the answers that belong to it.
-struct Group {
-    label: String,
-    options: Vec<String>,
-}
-
 /// A chart for each question that can be counted. Sensitive ones wait for the end: while the survey is open, steps are too
 /// small for them.
 pub fn charts(report: &Report, answers: &[Answers], tr: Tr) -> Vec<Chart> {
@@ -42,52 +36,63 @@ pub fn charts(report: &Report, answers: &[Answers], tr: Tr) -> Vec<Chart> {
 }
 
 fn chart(question: &Question, report: &Report, answers: &[Answers], tr: Tr) -> Chart {
-    let groups = groups(question, &report.conference.sectors.0, tr);
-    let counts: Vec<u32> = groups.iter().map(|group| group.count(question.id, answers)).collect();
+    let options = question.options(&report.conference.sectors.0);
+    let counts: Vec<u32> =
+        options.iter().map(|option| count(question.id, option, answers)).collect();
     let survey = &report.survey;
     let k = if question.sensitive { survey.sensitive_group_size } else { survey.group_size };
-    let cells = guard::cells(&counts, k.unsigned_abs());
-    let bars = groups.into_iter().zip(&cells);
-    let nothing = cells.iter().all(|cell| *cell == Cell::Hidden);
-    let bars = bars.map(|(group, cell)| Bar::new(group.label, *cell, answers.len(), tr));
-    Chart { title: question.title(tr), bars: if nothing { Vec::new() } else { bars.collect() } }
+    let rule = if question.is_ordered() { guard::merge } else { guard::hide };
+    let spans = rule(&counts, k.unsigned_abs());
+    let bar = |span: &Span| {
+        Bar::new(label(question, &options[span.options.clone()], tr), span.cell, answers.len(), tr)
+    };
+    let nothing = spans.iter().all(|span| span.cell == Cell::Hidden);
+    let bars = if nothing { Vec::new() } else { spans.iter().map(bar).collect() };
+    Chart { title: question.title(tr), bars }
 }
 
-fn groups(question: &Question, sectors: &[String], tr: Tr) -> Vec<Group> {
-    let Kind::Scale(spans) = question.kind else {
-        let group =
-            |option: String| Group { label: question.label(&option, tr), options: vec![option] };
-        return question.options(sectors).into_iter().map(group).collect();
-    };
-    let (low, high) = question.ends(tr);
-    let group = |(place, (from, to)): (usize, &(u32, u32))| {
-        let span = if from == to { from.to_string() } else { format!("{from}–{to}") };
-        let label = match place {
-            0 => format!("{span} ({low})"),
-            last if last + 1 == spans.len() => format!("{span} ({high})"),
-            _ => span,
-        };
-        Group { label, options: (*from..=*to).map(|number| number.to_string()).collect() }
-    };
-    spans.iter().enumerate().map(group).collect()
+fn count(question: &str, option: &str, answers: &[Answers]) -> u32 {
+    let chosen = answers.iter().filter(|answers| answers.get(question) == option);
+    u32::try_from(chosen.count()).unwrap_or(u32::MAX)
 }
 
-impl Group {
-    fn count(&self, question: &str, answers: &[Answers]) -> u32 {
-        let belongs =
-            |answers: &&Answers| self.options.iter().any(|option| option == answers.get(question));
-        u32::try_from(answers.iter().filter(belongs).count()).unwrap_or(u32::MAX)
+/// The name of an option, or of the first and the last of several.
+fn label(question: &Question, options: &[String], tr: Tr) -> String {
+    let label = |option: &String| label_of_one(question, option, tr);
+    match options {
+        [] => String::new(),
+        [only] => label(only),
+        [first, .., last] => tr.t2("results-span", ("from", label(first)), ("to", label(last))),
+    }
+}
+
+/// The name of an option; the ends of a scale with what they mean.
+fn label_of_one(question: &Question, option: &str, tr: Tr) -> String {
+    let Kind::Scale(low, high) = question.kind else { return question.label(option, tr) };
+    let (at_low, at_high) = question.ends(tr);
+    match option.parse::<u32>() {
+        Ok(number) if number == low => format!("{option} ({at_low})"),
+        Ok(number) if number == high => format!("{option} ({at_high})"),
+        _ => option.to_owned(),
     }
 }
 
 impl Bar {
     fn new(label: String, cell: Cell, all: usize, tr: Tr) -> Self {
+        let width = |count: u32| count as usize * 100 / all.max(1);
         match cell {
             Cell::Shown(count) => Self {
                 label,
-                width: count as usize * 100 / all.max(1),
+                width: width(count),
                 number: count.to_string(),
                 words: count.to_string(),
+                withheld: false,
+            },
+            Cell::AtLeast(least) => Self {
+                label,
+                width: width(least),
+                number: format!("≥ {least}"),
+                words: tr.t1("results-at-least", "count", least),
                 withheld: false,
             },
             Cell::Hidden => Self {
@@ -96,14 +101,6 @@ impl Bar {
                 number: "–".to_owned(),
                 words: tr.t("results-hidden"),
                 withheld: true,
-            },
-            // As wide whether it is all of them or only nearly.
-            Cell::NearlyAll => Self {
-                label,
-                width: 100,
-                number: format!("≈ {all}"),
-                words: tr.t("results-nearly-all"),
-                withheld: false,
             },
         }
     }

@@ -7,8 +7,10 @@ use shared::i18n::Tr;
 pub enum Kind {
     /// One of these.
     Choice(&'static [&'static str]),
-    /// A whole number between the ends; results are shown in these spans (from, to).
-    Scale(&'static [(u32, u32)]),
+    /// One of these, which lead from one end to the other.
+    Steps(&'static [&'static str]),
+    /// A whole number from one end to the other.
+    Scale(u32, u32),
     /// One of the sectors that the conference's sign-up form offers.
     Sector,
     /// Free words.
@@ -26,19 +28,14 @@ pub struct Question {
 /// At most so many characters of free words.
 pub const LONGEST: usize = 5000;
 
-const ONE_TO_FIVE: Kind = Kind::Scale(&[(1, 1), (2, 2), (3, 3), (4, 4), (5, 5)]);
-
-/// Eleven cells would nearly all be hidden; these three are how recommendations are commonly read.
-const ZERO_TO_TEN: Kind = Kind::Scale(&[(0, 6), (7, 8), (9, 10)]);
-
 /// The questions, in the order in which they are asked.
 pub const QUESTIONS: &[Question] = &[
-    question("overall", ONE_TO_FIVE),
-    question("work", ONE_TO_FIVE),
+    question("overall", Kind::Scale(1, 5)),
+    question("work", Kind::Scale(1, 5)),
     question("useful", Kind::Choice(&["talks", "workshops", "exchange", "examples", "other"])),
-    question("contacts", Kind::Choice(&["none", "some", "many"])),
-    question("again", ZERO_TO_TEN),
-    sensitive("barriers", Kind::Choice(&["yes", "partly", "no"])),
+    question("contacts", Kind::Steps(&["none", "some", "many"])),
+    question("again", Kind::Scale(0, 10)),
+    sensitive("barriers", Kind::Steps(&["yes", "partly", "no"])),
     sensitive("missing", Kind::Words),
     question("sector", Kind::Sector),
     question("words", Kind::Words),
@@ -56,13 +53,18 @@ impl Question {
     /// What can be chosen, as forms send it and answers keep it; nothing where words are asked for.
     pub fn options(&self, sectors: &[String]) -> Vec<String> {
         match self.kind {
-            Kind::Choice(options) => options.iter().map(ToString::to_string).collect(),
-            Kind::Scale(spans) => {
-                spans.iter().flat_map(|(from, to)| *from..=*to).map(|n| n.to_string()).collect()
+            Kind::Choice(options) | Kind::Steps(options) => {
+                options.iter().map(ToString::to_string).collect()
             }
+            Kind::Scale(low, high) => (low..=high).map(|number| number.to_string()).collect(),
             Kind::Sector => sectors.to_vec(),
             Kind::Words => Vec::new(),
         }
+    }
+
+    /// Whether each option lies between its neighbours.
+    pub const fn is_ordered(&self) -> bool {
+        matches!(self.kind, Kind::Steps(_) | Kind::Scale(..))
     }
 
     pub fn title(&self, tr: Tr) -> String {
