@@ -19,6 +19,7 @@ pub type Steps = HashMap<SurveyId, i32>;
 /// How long a date may have passed unseen, and commits of other processes too.
 const POLL: Duration = Duration::from_secs(1);
 
+#[derive(Clone)]
 pub struct Keeper {
     db: Db,
     clock: Clock,

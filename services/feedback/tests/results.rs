@@ -173,5 +173,8 @@ async fn watchers_do_not_hold_up_the_end() {
     assert!(stream.has_ended().await);
     drop(world.site);
     drop(owner);
-    world.running.finish().await;
+    for task in world.tasks {
+        task.await.expect("no panic");
+    }
+    world.service.finish().await;
 }

@@ -24,7 +24,7 @@ pub struct System {
     pub base: Base,
     pub databases: Databases,
     pub registration: registration::Service,
-    pub feedback: feedback::Running,
+    pub feedback: feedback::Service,
     pub notification: notification::Service,
 }
 
@@ -60,6 +60,7 @@ impl System {
         };
         let mut tasks: Vec<_> = self.databases.by_name().into_iter().map(relay).collect();
         tasks.extend(self.registration.tasks());
+        tasks.extend(self.feedback.tasks());
         tasks.push(self.notification.spawn());
         tasks
     }
@@ -94,7 +95,7 @@ impl System {
 
     fn routes(&self) -> impl Fn(&mut actix_web::web::ServiceConfig) + Clone + Send + 'static {
         let mut parts = self.registration.ready();
-        parts.push(self.feedback.health());
+        parts.extend(self.feedback.ready());
         parts.extend(self.notification.ready());
         let (registration, feedback, notification) =
             (self.registration.routes(), self.feedback.routes(), self.notification.routes());

@@ -9,7 +9,7 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::ServiceResponse;
 use actix_web::middleware::from_fn;
 use actix_web::{App, test, web};
-use feedback::Running;
+use feedback::Service;
 use futures_util::future::LocalBoxFuture;
 use shared::Base;
 use shared::web::frame;
@@ -20,11 +20,11 @@ type Serve = dyn Fn(Request) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>
 pub struct Site(Rc<Serve>);
 
 impl Site {
-    pub async fn new(base: &Base, running: &Running) -> Self {
+    pub async fn new(base: &Base, service: &Service) -> Self {
         let app = App::new()
             .app_data(web::Data::new(base.clone()))
             .wrap(from_fn(frame::frame))
-            .configure(running.routes());
+            .configure(service.routes());
         let app = Rc::new(test::init_service(app).await);
         let serve = move |request| -> LocalBoxFuture<'static, _> {
             let app = app.clone();

@@ -18,7 +18,7 @@ impl World {
     /// Lets the service hear an event.
     pub async fn hear<E: Event>(&self, event: &E) {
         let message = Message::new(event, Trace::new());
-        self.running.consumer().receive(&[message]).await.expect("a database");
+        self.service.consumer().receive(&[message]).await.expect("a database");
     }
 
     /// Every survey event that was published so far.

@@ -8,7 +8,7 @@ mod files;
 
 use std::time::Duration;
 
-use feedback::Running;
+use feedback::Service;
 use proto::feedback::v1::SurveyChanged;
 use proto::registration::v1::conference_changed::{Contact, State};
 use proto::registration::v1::organiser_changed::{Grant, Role};
@@ -17,6 +17,7 @@ use shared::auth::session::Session;
 use shared::ids::{ConferenceId, OrganiserId, ScopeId, SeriesId, SurveyId};
 use shared::testing::{self, TestDb};
 use shared::{Base, Instant};
+use tokio::task::JoinHandle;
 
 pub use browser::{Answer, Browser, Site, Stream};
 pub use bus::{Ear, Pool};
@@ -29,7 +30,8 @@ pub const PLACES: u32 = 50;
 pub struct World {
     pub base: Base,
     pub test_db: TestDb,
-    pub running: Running,
+    pub service: Service,
+    pub tasks: Vec<JoinHandle<()>>,
     pub site: Site,
     pub ear: Ear,
     pub conference: ConferenceId,
@@ -45,11 +47,11 @@ impl World {
 
     pub async fn with(base: Base) -> Self {
         let test_db = TestDb::new(&feedback::MIGRATIONS).await;
-        let running = feedback::start(&base, test_db.db.clone()).await.expect("a service");
-        let site = Site::new(&base, &running).await;
+        let service = feedback::start(&base, test_db.db.clone()).await.expect("a service");
+        let (tasks, site) = (service.tasks(), Site::new(&base, &service).await);
         let (conference, series) = (ConferenceId::new(), SeriesId::new());
         let ear = Ear::default();
-        Self { base, test_db, running, site, ear, conference, series, revision: 0 }
+        Self { base, test_db, service, tasks, site, ear, conference, series, revision: 0 }
     }
 
     /// A conference that is over, with an open survey and a pool of ballots.
