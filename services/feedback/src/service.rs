@@ -11,7 +11,7 @@ use shared::{Base, Service as _};
 use tokio::task::JoinHandle;
 
 use crate::keeper::Keeper;
-use crate::{Feedback, answer, ballot, consumer, results};
+use crate::{Feedback, answer, consumer, results};
 
 const SQLITE: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
 const POSTGRES: EmbeddedMigrations = embed_migrations!("migrations/postgres");
@@ -46,7 +46,6 @@ impl Service {
             config.app_data(app.clone());
             results::routes(config);
             answer::routes(config);
-            ballot::routes(config);
         }
     }
 

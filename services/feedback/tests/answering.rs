@@ -156,3 +156,16 @@ async fn before_and_after() {
     browser.post(QUESTIONS, form).await.expect(410);
     browser.get("/s/dortmund/promise").await.expect(200);
 }
+
+#[tokio::test]
+async fn the_wrong_method_is_refused_as_such() {
+    let (world, pool) = World::answering().await;
+    let mut browser = world.site.browser();
+    for path in ["/results/dortmund/close", "/results/dortmund/prolong"] {
+        browser.get(path).await.expect(405);
+    }
+    let form = browser.get("/s/dortmund").await.expect(200).form();
+    for path in ["/results/dortmund", "/s/dortmund/promise", "/s/dortmund/thanks", &pool.link(0)] {
+        browser.post(path, form.clone()).await.expect(405);
+    }
+}

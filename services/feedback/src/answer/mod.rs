@@ -13,15 +13,20 @@ mod table;
 
 use actix_web::web;
 
+use crate::ballot;
+
 pub use answers::Answers;
 pub use post::{Letter, Outcome, Post};
 pub use table::of_survey;
 
 pub fn routes(config: &mut web::ServiceConfig) {
+    let promise = web::resource("/s/{slug}").get(promise::show).post(ballot::type_code);
+    let questions = web::resource("/s/{slug}/questions");
     config
-        .route("/s/{slug}", web::get().to(promise::show))
-        .route("/s/{slug}/promise", web::get().to(promise::show_to_everyone))
-        .route("/s/{slug}/questions", web::get().to(questions::ask))
-        .route("/s/{slug}/questions", web::post().to(questions::take_answers))
-        .route("/s/{slug}/thanks", web::get().to(notice::thanks));
+        .service(promise)
+        .service(web::resource("/s/{slug}/promise").get(promise::show_to_everyone))
+        .service(questions.get(questions::ask).post(questions::take_answers))
+        .service(web::resource("/s/{slug}/thanks").get(notice::thanks))
+        // Last: its pattern takes the words above for codes too.
+        .service(web::resource("/s/{slug}/{code}").get(ballot::follow_link));
 }

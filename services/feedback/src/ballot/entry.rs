@@ -12,14 +12,8 @@ use crate::answer::notice;
 use crate::answer::promise::{CodeField, PromisePage};
 use crate::{Feedback, Form, Page};
 
-pub fn routes(config: &mut web::ServiceConfig) {
-    config
-        .route("/s/{slug}", web::post().to(type_code))
-        .route("/s/{slug}/{code}", web::get().to(follow_link));
-}
-
 /// Swaps the code in the address for a cookie. It uses nothing: mail scanners open links.
-async fn follow_link(
+pub async fn follow_link(
     app: web::Data<Feedback>,
     page: Page,
     path: web::Path<(String, String)>,
@@ -35,7 +29,8 @@ async fn follow_link(
     }
 }
 
-async fn type_code(
+/// Takes the code that was typed from a slip of paper.
+pub async fn type_code(
     app: web::Data<Feedback>,
     page: Page,
     slug: web::Path<String>,

@@ -18,10 +18,10 @@ use crate::{Feedback, Organiser};
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/results/{slug}", web::get().to(dashboard::show))
-        .route("/results/{slug}/live", web::get().to(live::watch))
-        .route("/results/{slug}/close", web::post().to(manage::close))
-        .route("/results/{slug}/prolong", web::post().to(manage::prolong));
+        .service(web::resource("/results/{slug}").get(dashboard::show))
+        .service(web::resource("/results/{slug}/live").get(live::watch))
+        .service(web::resource("/results/{slug}/close").post(manage::close))
+        .service(web::resource("/results/{slug}/prolong").post(manage::prolong));
 }
 
 /// A conference with its survey.
