@@ -52,6 +52,20 @@ async fn a_transaction_is_all_or_nothing() {
 }
 
 #[tokio::test]
+async fn a_log_is_emptied_or_said_to_be_in_use() {
+    let test = notes().await;
+    let log = test.folder.path().join("test.db-wal");
+    let size = || std::fs::metadata(&log).expect("a log").len();
+    let reader = test.hold_log().await;
+    let refused = test.db.fold_log().await;
+    assert!(matches!(refused, Err(db::Error::LogInUse)), "{refused:?}");
+    assert!(size() > 0);
+    drop(reader);
+    test.db.fold_log().await.expect("a log that nobody reads");
+    assert_eq!(size(), 0);
+}
+
+#[tokio::test]
 async fn only_a_second_row_is_a_unique_violation() {
     let test = notes().await;
     let mut conn = test.db.conn().await.expect("a connection");

@@ -14,7 +14,7 @@ const PRAGMAS: &str =
     PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 
 /// SQLite writes one at a time; the others read meanwhile.
-const SQLITE_CONNECTIONS: u32 = 4;
+pub const SQLITE_CONNECTIONS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 16;
 
 impl Db {

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use diesel::sql_types::Text;
-use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
+use diesel::sql_types::{Integer, Text};
+use diesel_async::RunQueryDsl;
 
 use super::{Db, Error, Link, Result};
 
@@ -24,12 +24,21 @@ impl Db {
 
     /// Brings what a SQLite log holds into the database file and empties the log, so that neither deleted data nor the
     /// order of writes stays in it. PostgreSQL keeps no such file.
+    ///
+    /// # Errors
+    /// [`Error::LogInUse`] where a reader held on to the log for as long as statements wait: try again later.
     pub async fn fold_log(&self) -> Result<()> {
-        let mut conn = self.conn().await?;
-        if let Link::Sqlite(c) = &mut conn.link {
-            c.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)").await?;
+        /// <https://sqlite.org/pragma.html#pragma_wal_checkpoint>
+        #[derive(diesel::QueryableByName)]
+        struct Checkpoint {
+            #[diesel(sql_type = Integer)]
+            busy: i32,
         }
-        Ok(())
+        let mut conn = self.conn().await?;
+        let Link::Sqlite(c) = &mut conn.link else { return Ok(()) };
+        let fold = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)");
+        let checkpoint: Checkpoint = fold.get_result(&mut **c).await?;
+        if checkpoint.busy == 0 { Ok(()) } else { Err(Error::LogInUse) }
     }
 
     /// Whether every page of a SQLite database is as it should be.

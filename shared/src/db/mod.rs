@@ -17,6 +17,8 @@ use tokio::sync::watch;
 
 use crate::on;
 
+#[cfg(feature = "testing")]
+pub(crate) use connect::SQLITE_CONNECTIONS;
 pub use migrate::Migrations;
 
 /// SQLite's blocking connection, moved onto the blocking threads.
@@ -30,6 +32,8 @@ pub enum Error {
     Pool(String),
     #[error("the database does not migrate: {0}")]
     Migration(String),
+    #[error("the database's log is in use and stays for now")]
+    LogInUse,
     #[error("{0}")]
     Unsupported(&'static str),
 }

@@ -7,11 +7,15 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::time::Duration;
 
+use diesel::{Connection, SqliteConnection};
+use diesel_async::SimpleAsyncConnection;
+
 use crate::base::Base;
 use crate::clock::{Clock, Instant};
-use crate::db::{Db, Migrations};
+use crate::db::{Db, Migrations, SQLITE_CONNECTIONS};
 use crate::keys::Keys;
 use crate::metrics::Metrics;
+use crate::on;
 use crate::settings::FormRules;
 use crate::shutdown::Shutdown;
 use crate::web::assets::Assets;
@@ -55,5 +59,20 @@ impl TestDb {
         let db = Db::open_sqlite(&folder.path().join("test.db")).await.expect("a database");
         db.migrate(migrations).await.expect("migrations that apply");
         Self { db, folder }
+    }
+    /// Reads the database's log until the value is dropped. Statements of the pool no longer wait for it.
+    pub async fn hold_log(&self) -> SqliteConnection {
+        let mut pool = Vec::new();
+        for _ in 0..SQLITE_CONNECTIONS {
+            let mut conn = self.db.conn().await.expect("a connection");
+            let at_once = on!(conn, |c| c.batch_execute("PRAGMA busy_timeout = 0").await);
+            at_once.expect("a setting");
+            pool.push(conn);
+        }
+        let file = self.folder.path().join("test.db");
+        let mut reader = SqliteConnection::establish(&file.to_string_lossy()).expect("a reader");
+        let read = "BEGIN; SELECT count(*) FROM sqlite_schema";
+        diesel::connection::SimpleConnection::batch_execute(&mut reader, read).expect("a read");
+        reader
     }
 }
