@@ -4,7 +4,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
-use shared::db::Result;
+use shared::db::{Error, Result};
 use shared::ids::SurveyId;
 use shared::shutdown::Shutdown;
 use shared::telemetry::Chain;
@@ -24,20 +24,23 @@ pub struct Keeper {
     db: Db,
     clock: Clock,
     steps: watch::Sender<Steps>,
+    /// Whether the log of the last step is gone; unknown at first, because a crash may have left it.
+    folded: bool,
 }
 
 impl Keeper {
-    /// Does the first round, in which nothing is known yet, so that whatever a crash has left is done.
+    /// Does the first round, so that whatever a crash has left is done. A log in use is left to the later ones.
     pub async fn start(base: &Base, db: &Db) -> Result<(Self, watch::Receiver<Steps>)> {
         let (steps, seen) = watch::channel(Steps::new());
-        let keeper = Self { db: db.clone(), clock: base.clock.clone(), steps };
-        db.fold_log().await?;
-        keeper.round().await?;
-        Ok((keeper, seen))
+        let mut keeper = Self { db: db.clone(), clock: base.clock.clone(), steps, folded: false };
+        match keeper.round().await {
+            Ok(()) | Err(Error::LogInUse) => Ok((keeper, seen)),
+            Err(error) => Err(error),
+        }
     }
 
     /// Runs until the shutdown.
-    pub async fn run(self, shutdown: Shutdown) {
+    pub async fn run(mut self, shutdown: Shutdown) {
         let mut commits = self.db.commits();
         while !shutdown.begun() {
             commits.mark_unchanged();
@@ -52,14 +55,15 @@ impl Keeper {
         }
     }
 
-    async fn round(&self) -> Result<()> {
+    async fn round(&mut self) -> Result<()> {
         let steps = self.close_what_is_due().await?;
-        if steps == *self.steps.borrow() {
-            return Ok(());
+        self.folded &= steps == *self.steps.borrow();
+        if !self.folded {
+            // Before anybody is told of the step, the log that tells how it came about is gone.
+            self.db.fold_log().await?;
+            self.folded = true;
+            self.steps.send_replace(steps);
         }
-        // Before anybody can see the step, the log that tells how it came about is gone.
-        self.db.fold_log().await?;
-        self.steps.send_replace(steps);
         Ok(())
     }
 
@@ -77,5 +81,25 @@ impl Keeper {
             }
         }
         Ok(running.into_iter().collect())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use shared::testing::{self, TestDb};
+
+    use super::*;
+
+    #[tokio::test]
+    async fn a_log_in_use_is_folded_later() {
+        let test = TestDb::new(&crate::MIGRATIONS).await;
+        let reader = test.hold_log().await;
+        let (mut keeper, _seen) =
+            Keeper::start(&testing::base(), &test.db).await.expect("a keeper");
+        assert!(matches!(keeper.round().await, Err(Error::LogInUse)));
+        assert!(!keeper.folded);
+        drop(reader);
+        keeper.round().await.expect("a log that nobody reads");
+        assert!(keeper.folded);
     }
 }

@@ -71,12 +71,13 @@ impl Watcher {
     async fn next(&mut self) -> Option<&'static [u8]> {
         self.seen?;
         tokio::select! {
+            biased;
             () = self.shutdown.wait() => None,
-            () = tokio::time::sleep(KEEP_ALIVE) => Some(NOTHING_NEW),
             changed = changed(&mut self.steps, self.survey, self.seen) => {
                 self.seen = changed?;
                 Some(NEWS)
             }
+            () = tokio::time::sleep(KEEP_ALIVE) => Some(NOTHING_NEW),
         }
     }
 }
