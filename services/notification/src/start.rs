@@ -12,12 +12,12 @@ use shared::{Base, Conn, Db, db};
 use tokio::task::JoinHandle;
 
 use crate::consumer::{Hearing, TOPICS};
+use crate::delivery_page;
 use crate::handover::{Handover, Limits, Smtp, SmtpUrl};
 use crate::mail::worker::Worker;
 use crate::mail::{ledger, sender};
 use crate::mailbox::{self, DemoMailbox, Received};
 use crate::state::Notification;
-use crate::{MIGRATIONS, delivery_page};
 
 /// Where mails go.
 #[derive(Debug, Clone)]
@@ -51,15 +51,14 @@ pub struct Service {
     options: Options,
 }
 
-/// Brings the database to shape and puts the service together. Nothing runs before [`Service::spawn`].
-pub async fn start(base: &Base, keys: &Keys, db: Db, options: Options) -> db::Result<Service> {
-    db.migrate(&MIGRATIONS).await?;
+/// Puts the service together on its migrated database. Nothing runs before [`Service::tasks`].
+pub fn start(base: &Base, keys: &Keys, db: Db, options: Options) -> Service {
     let mailbox = match &options.delivery {
         Delivery::Mailbox(mailbox) => Some(mailbox.clone()),
         Delivery::Smtp(_) => None,
     };
     let app = Notification::new(base.clone(), db, keys, options.from.clone(), mailbox);
-    Ok(Service { app: Arc::new(app), options })
+    Service { app: Arc::new(app), options }
 }
 
 impl Service {
@@ -81,12 +80,12 @@ impl Service {
         Consumer::new("notification", TOPICS, db, clock, Hearing(app))
     }
 
-    /// Starts handing mails over, until the shutdown. Await the handle: the mail under way is finished first.
-    pub fn spawn(&self) -> JoinHandle<()> {
-        tokio::spawn(self.worker().run())
+    /// Starts handing mails over, until the shutdown. Await the handles: the mail under way is finished first.
+    pub fn tasks(&self) -> Vec<JoinHandle<()>> {
+        vec![tokio::spawn(self.worker().run())]
     }
 
-    /// The task of [`Service::spawn`], for tests to drive by hand.
+    /// The task that hands mails over, for tests to drive by hand.
     pub fn worker(&self) -> Worker {
         let handover = match &self.options.delivery {
             Delivery::Mailbox(demo) => Handover::Mailbox(demo.mailbox.clone()),

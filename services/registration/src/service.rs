@@ -99,7 +99,7 @@ impl Service {
     /// Starts what goes on beside the requests, until the shutdown.
     pub fn tasks(&self) -> Vec<JoinHandle<()>> {
         let timer = conference::timer::run(self.app.base.clone(), self.app.db.clone());
-        vec![tokio::spawn(tidy(self.app.clone(), self.consumer())), tokio::spawn(timer)]
+        vec![tokio::spawn(tidy(self.app.clone())), tokio::spawn(timer)]
     }
 
     /// Waits until everything that was accepted is written. To be called when the server and the tasks have ended,
@@ -113,12 +113,11 @@ impl Service {
 }
 
 /// Forgets what is no longer needed.
-async fn tidy(app: web::Data<Registration>, consumer: Consumer) {
+async fn tidy(app: web::Data<Registration>) {
     while !app.base.shutdown.begun() {
         app.client_limits.tidy();
         app.link_limit.tidy();
         app.sign_in_limit.tidy();
-        consumer.forget_old().await;
         if let Err(error) = forget_old(&app).await {
             tracing::warn!(error = %Chain(&error), "what is old cannot be forgotten");
         }

@@ -43,7 +43,8 @@ pub enum Mail {
     Smtp {
         url: SmtpUrl,
         from: Sender,
-        per_minute: NonZeroU32,
+        /// What the account allows; nothing where it allows any number.
+        per_minute: Option<NonZeroU32>,
     },
 }
 
@@ -58,7 +59,7 @@ With none set, demo mode starts: demo conferences, a temporary folder, a mailbox
   SMTP_URL             smtps://user:password@host (TLS, port 465), smtp://user:password@host (STARTTLS, port 587),
                        smtp://127.0.0.1:1025 (in the clear on this machine), smtp://host:25?tls=off (in the clear)
   MAIL_FROM            Sender of the mails: Netzwerk <konferenz@example.org>
-  MAILS_PER_MINUTE     How many mails the SMTP account may send (default 60).
+  MAILS_PER_MINUTE     How many mails the SMTP account may send (default: any number).
   BIND                 Address and port to listen on (default 127.0.0.1:8080; port 0 takes a free one).
   PUBLIC_URL           Where people reach the site: https://konferenz.example.org
   METRICS_BIND         Address and port of /metrics (default: not served).
@@ -69,7 +70,7 @@ With none set, demo mode starts: demo conferences, a temporary folder, a mailbox
   SIGN_UPS_PER_CLIENT  Sign-ups of one client for one conference in an hour (default 10).
 
 The legal notice and the privacy notice name who runs the site:
-  OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_REPRESENTATIVE, OPERATOR_EMAIL, OPERATOR_PHONE, OPERATOR_PRIVACY_CONTACT";
+  OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_REPRESENTATIVE, OPERATOR_EMAIL, OPERATOR_PHONE, OPERATOR_PRIVACY_CONTACT,\n  OPERATOR_PROCESSORS (companies that process data for you: hosting, mail)";
 
 const LOCAL: &str = "127.0.0.1:8080";
 const SHORTEST_SECRET: usize = 32;
@@ -132,9 +133,5 @@ fn mail(source: &Source<'_>) -> Result<Mail, SettingError> {
         name: "MAIL_FROM",
         reason: "mails need a sender where there is an SMTP_URL",
     })?;
-    let per_minute = source.value("MAILS_PER_MINUTE")?.unwrap_or(SIXTY);
-    Ok(Mail::Smtp { url, from, per_minute })
+    Ok(Mail::Smtp { url, from, per_minute: source.value("MAILS_PER_MINUTE")? })
 }
-
-/// What shared web hosts let an account send without complaint is about this much.
-const SIXTY: NonZeroU32 = NonZeroU32::new(60).expect("60 is not 0");

@@ -3,7 +3,7 @@
 use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 
-use shared::events::{EmbeddedBus, relay};
+use shared::events::{Consumer, EmbeddedBus, relay};
 use shared::keys::Keys;
 use shared::metrics::Metrics;
 use shared::shutdown::Shutdown;
@@ -41,7 +41,7 @@ impl System {
         Ok(Self {
             registration: registration::start(&base, keys, settings.operator.clone(), registration),
             feedback: feedback::start(&base, feedback).await?,
-            notification: notification::start(&base, keys, notification, mail).await?,
+            notification: notification::start(&base, keys, notification, mail),
             base,
             databases,
         })
@@ -54,14 +54,17 @@ impl System {
             self.feedback.consumer(),
             self.notification.consumer(),
         ];
+        let shutdown = &self.base.shutdown;
+        let tidy = |consumer: &Consumer| tokio::spawn(consumer.clone().tidy(shutdown.clone()));
+        let mut tasks: Vec<_> = consumers.iter().map(tidy).collect();
         let bus = Arc::new(EmbeddedBus::new(consumers));
         let relay = |(_, db): (&str, &Db)| {
-            tokio::spawn(relay::run(db.clone(), bus.clone(), self.base.shutdown.clone()))
+            tokio::spawn(relay::run(db.clone(), bus.clone(), shutdown.clone()))
         };
-        let mut tasks: Vec<_> = self.databases.by_name().into_iter().map(relay).collect();
+        tasks.extend(self.databases.by_name().into_iter().map(relay));
         tasks.extend(self.registration.tasks());
         tasks.extend(self.feedback.tasks());
-        tasks.push(self.notification.spawn());
+        tasks.extend(self.notification.tasks());
         tasks
     }
 
@@ -140,7 +143,7 @@ pub fn mail_options(settings: &Settings, token: &str) -> notification::Options {
         Mail::Smtp { url, from, per_minute } => notification::Options {
             delivery: Delivery::Smtp(url.clone()),
             from: from.clone(),
-            mails_per_minute: Some(*per_minute),
+            mails_per_minute: *per_minute,
         },
     }
 }

@@ -11,10 +11,13 @@ use super::Message;
 use super::schema::{dead_messages, inbox};
 use crate::clock::Clock;
 use crate::db::{self, Conn, Db};
+use crate::shutdown::Shutdown;
 use crate::{on, telemetry};
 
 /// Ids are kept longer than any transport could deliver a message again; level events make an older one harmless.
 const REMEMBER: Duration = Duration::from_hours(14 * 24);
+
+const TIDY_EVERY: Duration = Duration::from_hours(1);
 
 #[derive(Debug, thiserror::Error)]
 pub enum HandleError {
@@ -144,8 +147,15 @@ impl Consumer {
         self.topics.contains(&topic)
     }
 
-    /// Forgets the ids of messages that cannot come again. Run it now and then.
-    pub async fn forget_old(&self) {
+    /// Forgets now and then the ids of messages that cannot come again, until the shutdown.
+    pub async fn tidy(self, shutdown: Shutdown) {
+        while !shutdown.begun() {
+            self.forget_old().await;
+            shutdown.sleep(TIDY_EVERY).await;
+        }
+    }
+
+    async fn forget_old(&self) {
         let before = self.clock.now().minus(REMEMBER);
         let old = inbox::table.filter(inbox::received_at.lt(before));
         let forgotten = async {

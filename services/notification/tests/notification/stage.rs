@@ -50,8 +50,7 @@ impl Stage {
             from: "post@treffpunkt.test".parse().expect("an address"),
             mails_per_minute: None,
         };
-        let service = notification::start(&base, &keys(), database.db.clone(), options).await;
-        let service = service.expect("a database that migrates");
+        let service = notification::start(&base, &keys(), database.db.clone(), options);
         let worker = service.worker();
         Self { base, database, service, worker, sink, heard: Recorder::default() }
     }
