@@ -123,6 +123,24 @@ async fn mistakes_keep_what_was_typed() {
 }
 
 #[tokio::test]
+async fn a_choice_can_be_taken_back() {
+    let (world, pool) = World::answering().await;
+    let mut browser = world.site.browser();
+    browser.get(&pool.link(0)).await.expect(303);
+    let page = browser.get(QUESTIONS).await.expect(200);
+    let preset = |page: &support::Answer| {
+        page.html.matches("value=\"\" checked> <span>keine Angabe</span>").count()
+    };
+    assert_eq!(preset(&page), 6, "every group of radio buttons: {}", page.html);
+
+    let form = page.form().with("useful", "talks").with("overall", "5").with("contacts", "");
+    let wrong = form.clone().with("sector", "nowhere");
+    let page = browser.post(QUESTIONS, wrong).await.expect(422);
+    assert_eq!(preset(&page), 4, "what was chosen stays: {}", page.html);
+    browser.post(QUESTIONS, form).await.expect(303);
+}
+
+#[tokio::test]
 async fn robots_use_nothing() {
     let (world, pool) = World::answering().await;
     let mut browser = world.site.browser();

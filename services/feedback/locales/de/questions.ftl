@@ -4,6 +4,7 @@ questions-title = Wie war die Konferenz für Sie?
 questions-lead = Alle Fragen sind freiwillig. Was Sie nicht beantworten möchten, lassen Sie einfach aus. Das Ganze dauert etwa drei Minuten.
 questions-promise = Was mit Ihren Antworten geschieht
 questions-once = Mit dem Absenden ist Ihr Stimmzettel verbraucht. Weil niemand weiß, welche Antworten von Ihnen sind, können wir sie danach weder ändern noch löschen.
+questions-no-answer = keine Angabe
 questions-send = Antworten absenden
 questions-empty = Noch ist nichts ausgefüllt. Bitte beantworten Sie mindestens eine Frage. Welche, entscheiden Sie.
 

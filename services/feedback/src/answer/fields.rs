@@ -20,6 +20,8 @@ pub struct Field {
     pub title: String,
     pub hint: String,
     pub choices: Vec<Choice>,
+    /// What stands beside the numbers of a scale.
+    pub apart: Vec<Choice>,
     pub low: String,
     pub high: String,
     pub typed: String,
@@ -44,18 +46,33 @@ impl Field {
             chosen: value == typed,
             value,
         };
+        let mut choices: Vec<Choice> = question.options(sectors).into_iter().map(choice).collect();
+        let look = Look::of(question.kind);
+        let mut apart = Vec::new();
+        match look {
+            Look::Scale => apart.push(no_answer(&typed, tr)),
+            Look::Radios => choices.push(no_answer(&typed, tr)),
+            // These can be emptied.
+            Look::Menu | Look::Words => {}
+        }
         Self {
-            look: Look::of(question.kind),
+            look,
             id: question.id,
             title: question.title(tr),
             hint: question.hint(tr),
-            choices: question.options(sectors).into_iter().map(choice).collect(),
+            choices,
+            apart,
             low,
             high,
             mistake: mistakes.of(question.id).to_owned(),
             typed,
         }
     }
+}
+
+/// A radio button cannot be released, only left for another: for this one, which is preset.
+fn no_answer(typed: &str, tr: Tr) -> Choice {
+    Choice { value: String::new(), label: tr.t("questions-no-answer"), chosen: typed.is_empty() }
 }
 
 impl Look {
