@@ -4,12 +4,13 @@ use std::io;
 use std::net::TcpListener;
 
 use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Server, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{App, HttpResponse, HttpServer, web};
 
 use super::{Problem, assets, frame};
 use crate::base::Base;
+use crate::shutdown::Shutdown;
 
 /// A pasted conference is the largest thing that anyone sends.
 const LARGEST_BODY: usize = 256 * 1024;
@@ -35,6 +36,10 @@ pub async fn serve(
     .disable_signals()
     .listen(listener)?
     .run();
+    until(shutdown, server).await
+}
+
+async fn until(shutdown: Shutdown, server: Server) -> io::Result<()> {
     let handle = server.handle();
     let stop = async move {
         shutdown.wait().await;
@@ -64,13 +69,7 @@ pub async fn serve_metrics(base: Base, listener: TcpListener) -> io::Result<()> 
     .disable_signals()
     .listen(listener)?
     .run();
-    let handle = server.handle();
-    let stop = async move {
-        shutdown.wait().await;
-        handle.stop(false).await;
-    };
-    let (served, ()) = tokio::join!(server, stop);
-    served
+    until(shutdown, server).await
 }
 
 async fn metrics(base: web::Data<Base>) -> HttpResponse {
