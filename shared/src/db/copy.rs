@@ -26,7 +26,7 @@ impl Db {
     /// order of writes stays in it. PostgreSQL keeps no such file.
     ///
     /// # Errors
-    /// [`Error::LogInUse`] where a reader held on to the log for as long as statements wait: try again later.
+    /// [`Error::LogInUse`] where somebody else folds it, or reads it for as long as statements wait: try again later.
     pub async fn fold_log(&self) -> Result<()> {
         /// <https://sqlite.org/pragma.html#pragma_wal_checkpoint>
         #[derive(diesel::QueryableByName)]
