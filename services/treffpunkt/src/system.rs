@@ -17,7 +17,7 @@ use notification::Delivery;
 
 use crate::databases::Databases;
 use crate::demo;
-use crate::settings::{Mail, Settings};
+use crate::settings::{Data, Mail, Settings};
 
 /// What a process is made of before it serves.
 pub struct System {
@@ -38,8 +38,12 @@ impl System {
         mail: notification::Options,
     ) -> db::Result<Self> {
         let Databases { registration, feedback, notification } = databases.clone();
+        let operator = match settings.data {
+            Data::Temporary => demo::operator(),
+            Data::Kept { .. } => settings.operator.clone(),
+        };
         Ok(Self {
-            registration: registration::start(&base, keys, settings.operator.clone(), registration),
+            registration: registration::start(&base, keys, operator, registration),
             feedback: feedback::start(&base, feedback).await?,
             notification: notification::start(&base, keys, notification, mail),
             base,

@@ -6,6 +6,7 @@ mod people;
 
 use notification::Sender;
 use registration::organiser::{self, sign_in};
+use registration::public::Operator;
 use secrecy::SecretString;
 use shared::keys::Keys;
 use uuid::Uuid;
@@ -30,6 +31,18 @@ pub fn secret() -> SecretString {
 /// Whom the demo's mails are from.
 pub fn sender() -> Sender {
     "Treffpunkt <konferenz@treffpunkt.example>".parse().expect("a name and an address")
+}
+
+/// Who runs the demo, for its legal notice.
+pub fn operator() -> Operator {
+    Operator {
+        name: "Vorführung von Treffpunkt (kein echter Anbieter)".to_owned(),
+        address: "Musterstraße 1, 44147 Dortmund".to_owned(),
+        representative: "Leyla Arslan".to_owned(),
+        email: "konferenz@treffpunkt.example".to_owned(),
+        phone: "0231 555 0142".to_owned(),
+        ..Operator::default()
+    }
 }
 
 /// Prints the ways in.
