@@ -31,19 +31,22 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
         }
         Command::Backup { folder } => {
             backup::backup(&databases(&settings).await?, &folder).await?;
-            Ok(println!("Backed up into {}", folder.display()))
+            println!("Backed up into {}", folder.display());
+            Ok(())
         }
         Command::Restore { folder, replace } => {
             restore::restore(&data_dir(&settings)?, &folder, replace).await?;
             println!(
                 "Restored. Mails are held: look through them on /mail/, then let them go there"
             );
-            Ok(println!("or with: treffpunkt release"))
+            println!("or with: treffpunkt release");
+            Ok(())
         }
         Command::Release => {
             let databases = databases(&settings).await?;
             notification::release(&mut databases.notification.conn().await?).await?;
-            Ok(println!("Held mails go out now."))
+            println!("Held mails go out now.");
+            Ok(())
         }
         Command::Replay => replay(&databases(&settings).await?).await,
     }
@@ -97,7 +100,8 @@ async fn import_conferences(databases: &Databases, file: &Path) -> Outcome {
         Ok(stored) => {
             println!("Added: {}", list(&stored.added));
             println!("Changed: {}", list(&stored.changed));
-            Ok(println!("Unchanged: {}", list(&stored.unchanged)))
+            println!("Unchanged: {}", list(&stored.unchanged));
+            Ok(())
         }
         Err(import::StoreError::Problems(problems)) => Err(in_file(file, &problems).into()),
         Err(error) => Err(error.into()),
@@ -117,5 +121,6 @@ async fn replay(databases: &Databases) -> Outcome {
     registration::replay(&mut databases.registration.conn().await?).await?;
     feedback::replay(&mut databases.feedback.conn().await?).await?;
     notification::replay(&mut databases.notification.conn().await?).await?;
-    Ok(println!("Every service is told again how things are."))
+    println!("Every service is told again how things are.");
+    Ok(())
 }

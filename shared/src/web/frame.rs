@@ -3,6 +3,7 @@
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use actix_web::{HttpMessage, HttpRequest, web};
@@ -33,9 +34,13 @@ const HEADERS: &[(&str, &str)] = &[
 
 /// The outermost middleware: `App::new().wrap(from_fn(frame))`.
 pub async fn frame<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, actix_web::Error> {
+    // A HEAD is answered as its GET (RFC 9110, 9.3.2); the server leaves the body out.
+    if request.method() == Method::HEAD {
+        request.head_mut().method = Method::GET;
+    }
     let base = request.app_data::<web::Data<Base>>().cloned();
     let base = base.ok_or_else(|| Problem::internal("the site is not set up"))?;
     let client = give_browser(&request, &base);

@@ -33,9 +33,13 @@ impl Slow {
 
 /// Asks for a page; [`read`] has the answer.
 async fn ask(listener: &TcpListener, path: &str) -> TcpStream {
+    send(listener, "GET", path).await
+}
+
+async fn send(listener: &TcpListener, method: &str, path: &str) -> TcpStream {
     let address = listener.local_addr().expect("an address");
     let mut stream = TcpStream::connect(address).await.expect("a connection");
-    let request = format!("GET {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    let request = format!("{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     stream.write_all(request.as_bytes()).await.expect("a request");
     stream
 }
@@ -96,6 +100,19 @@ async fn a_request_is_finished_although_its_client_went_away() {
     slow.go_on.notify_one();
     let finished = tokio::time::timeout(Duration::from_secs(10), slow.done.notified()).await;
     finished.expect("the rest of the request");
+    base.shutdown.begin();
+    served.await.expect("a task").expect("a server that ends well");
+}
+
+#[tokio::test]
+async fn who_asks_for_the_head_gets_it_without_the_body() {
+    let (base, slow) = (base(), Slow::default());
+    let (listener, served) = serve(base.clone(), &slow);
+    slow.go_on.notify_one();
+    let answer = read(send(&listener, "HEAD", "/slow").await).await;
+    assert!(answer.starts_with("HTTP/1.1 200 "), "{answer}");
+    assert!(answer.contains("content-length: 7\r\n"), "{answer}");
+    assert!(answer.ends_with("\r\n\r\n"), "{answer}");
     base.shutdown.begin();
     served.await.expect("a task").expect("a server that ends well");
 }

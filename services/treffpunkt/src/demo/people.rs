@@ -53,7 +53,7 @@ pub fn person(number: usize) -> Submitted {
         place: place.to_owned(),
         language,
         workshop: String::new(),
-        photo_consent: number % 3 != 0,
+        photo_consent: !number.is_multiple_of(3),
     };
     Submitted { details, needs: Some(needs(number)) }
 }
