@@ -31,7 +31,6 @@ async fn what_was_never_there() {
         "/c/%00%ff",
         "/me/abc",
         "/s/nirgends",
-        "/s/dortmund/abc",
         "/organise/sign-in/abc",
     ];
     for path in paths {
@@ -161,6 +160,7 @@ async fn a_ballot_that_was_used_or_never_was() {
     let attendee = Attendee::new(&system, person(1));
     attendee.sign_up(&conference).await;
     attendee.mail(&system.sink, Kind::Entry).await;
+    is_clear(&system.browser().visit("/s/dortmund/too-early").await.expect(200));
     organiser.end(&conference).await;
     let invitation = attendee.mail(&system.sink, Kind::Invitation).await;
     let link = invitation.link("/s/");

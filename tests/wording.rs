@@ -5,9 +5,10 @@ use std::path::Path;
 
 use insta::{Settings, assert_snapshot};
 use tests::people::{Person, person};
-use tests::redact::redact;
+use tests::redact::{redact, redact_times};
 use tests::sink::Kind;
-use tests::{Attendee, Browser, Mail, Organiser, Page, Stage, System};
+use tests::wait::eventually;
+use tests::{Attendee, Browser, Conference, Mail, Organiser, Page, Stage, System};
 
 const LANGUAGES: [&str; 2] = ["de", "ar"];
 
@@ -91,14 +92,17 @@ async fn mails_and_pages_of_one_person() {
         snapshot_page("signed-up", language, &first.sign_up(&conference).await);
         let entry = first.mail(&system.sink, Kind::Entry).await;
         snapshot_mail("confirmed", language, &entry);
+        mails_are_noted(&organiser, &conference).await;
         my_pages(language, &first, &entry).await;
 
         second.sign_up(&conference).await;
         snapshot_mail("waiting", language, &second.mail(&system.sink, Kind::Waiting).await);
         second.sign_up(&conference).await;
         snapshot_mail("already-signed-up", language, &nth_mail(&system, &second, 1).await);
-        snapshot_page("cancelled", language, &first.cancel(&entry).await);
+        first.cancel(&entry).await;
         snapshot_mail("cancelled", language, &first.mail(&system.sink, Kind::Cancellation).await);
+        mails_are_noted(&organiser, &conference).await;
+        snapshot_page("cancelled", language, &first.browser.visit("/me/").await);
         snapshot_mail("moved-up", language, &second.mail(&system.sink, Kind::Entry).await);
         ask_for_link(&second.browser, &second.person).await;
         snapshot_mail("my-link", language, &nth_mail(&system, &second, 3).await);
@@ -107,8 +111,19 @@ async fn mails_and_pages_of_one_person() {
         survey_pages(language, &system, &second).await;
         let browser = system.browser().in_language(language);
         let link = Organiser::ask_for_link(&system, &browser, &organiser.email).await;
-        snapshot_mail("organiser-sign-in", language, &link);
+        let text = redact_times(&link.text);
+        snapshot_mail("organiser-sign-in", language, &Mail { text, ..link });
     }
+}
+
+/// Waits until registration has heard that every mail so far was handed over.
+async fn mails_are_noted(organiser: &Organiser, conference: &Conference) {
+    eventually("every mail to be noted", || async {
+        let page = organiser.browser.visit(&conference.organise("/participants")).await;
+        let noted = page.texts("tbody td:nth-of-type(4) .badge");
+        (!noted.is_empty() && noted.iter().all(|state| state == "übergeben")).then_some(())
+    })
+    .await;
 }
 
 async fn my_pages(language: &str, attendee: &Attendee, entry: &Mail) {
@@ -167,9 +182,9 @@ async fn organisers_pages() {
     for number in 1..=2 {
         Attendee::new(&system, person(number)).sign_up(&conference).await;
     }
-    system.sink.wait_for_count(3).await;
+    mails_are_noted(&organiser, &conference).await;
     organiser.end(&conference).await;
-    organiser.results(&conference).await;
+    survey_is_open(&organiser, &conference).await;
     let pages = [
         ("organise", "/organise/".to_owned()),
         ("organise-import", "/organise/import".to_owned()),
@@ -186,4 +201,15 @@ async fn organisers_pages() {
             snapshot_page(name, language, &page);
         }
     }
+}
+
+/// The invitation is on its way and everything else was handed over.
+async fn survey_is_open(organiser: &Organiser, conference: &Conference) {
+    eventually("the open survey", || async {
+        let results = organiser.results(conference).await;
+        let delivery = organiser.delivery().await;
+        let all_sent = delivery.texts("main .figures dt") == ["übergeben"];
+        (results.has("#close-survey") && all_sent).then_some(())
+    })
+    .await;
 }

@@ -105,6 +105,22 @@ impl Organiser {
         results.press("#close-survey").await.landed().await.expect(200);
     }
 
+    /// The page on how mails fare.
+    pub async fn delivery(&self) -> Page {
+        self.browser.visit("/mail/").await.expect(200)
+    }
+
+    /// The mails that need a person's eye: whom each is for, what it is, its state and the reason.
+    pub async fn stuck_mails(&self) -> Vec<String> {
+        self.delivery().await.texts("main .rows li")
+    }
+
+    /// How many mails there are, whatever became of them.
+    pub async fn mails_known(&self) -> usize {
+        let counts = self.delivery().await.texts("main .figures dd");
+        counts.iter().map(|count| count.parse::<usize>().expect("a number of mails")).sum()
+    }
+
     async fn press(&self, conference: &Conference, form: &str) {
         self.page(conference).await.press(form).await.landed().await.expect(200);
     }

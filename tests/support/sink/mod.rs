@@ -7,7 +7,7 @@ mod state;
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub use mail::{Kind, Mail};
@@ -23,7 +23,8 @@ use crate::wait::PATIENCE;
 pub struct Sink {
     address: SocketAddr,
     state: Arc<State>,
-    listening: JoinHandle<()>,
+    /// None while the server is away.
+    listening: Mutex<Option<JoinHandle<()>>>,
 }
 
 /// One message as it was handed over.
@@ -41,8 +42,24 @@ impl Sink {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
         let state = Arc::new(State::default());
-        let listening = tokio::spawn(accept(listener, Arc::clone(&state)));
+        let listening = Mutex::new(Some(tokio::spawn(accept(listener, Arc::clone(&state)))));
         Ok(Self { address, state, listening })
+    }
+
+    /// Ends every session and listens no more, until [`Sink::come_back`].
+    pub async fn go_away(&self) {
+        let listening = self.listening().take();
+        if let Some(listening) = listening {
+            listening.abort();
+            // Only then is the port free again; that it was aborted is no news.
+            listening.await.ok();
+        }
+    }
+
+    /// Listens at the same address again, with everything that was received.
+    pub async fn come_back(&self) {
+        let listener = TcpListener::bind(self.address).await.expect("the port is still free");
+        *self.listening() = Some(tokio::spawn(accept(listener, Arc::clone(&self.state))));
     }
 
     /// The server's URL without a login.
@@ -132,6 +149,10 @@ impl Sink {
         self.wait_for(&what, |sink| sink.mails_to(address).into_iter().rfind(&fits)).await
     }
 
+    fn listening(&self) -> std::sync::MutexGuard<'_, Option<JoinHandle<()>>> {
+        self.listening.lock().expect("nobody panics while holding the task")
+    }
+
     fn summary(&self) -> String {
         let received = self.received();
         let last = received.iter().rev().take(20).map(|r| Mail::parse(r));
@@ -142,7 +163,9 @@ impl Sink {
 
 impl Drop for Sink {
     fn drop(&mut self) {
-        self.listening.abort();
+        if let Some(listening) = self.listening().take() {
+            listening.abort();
+        }
     }
 }
 

@@ -4,17 +4,20 @@
 //! and restarts the whole, and asks for the files of one service by the service's name.
 
 mod binary;
+mod demo;
 mod process;
+mod program;
 
 use std::fs;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::Mutex;
 
 use tempfile::TempDir;
-use tokio::task::spawn_blocking;
 
+pub use self::demo::Demo;
 use self::process::Process;
+pub use self::program::{Said, run_program};
 use crate::Sink;
 use crate::browser::{Address, Browser};
 use crate::people::Person;
@@ -30,7 +33,7 @@ const SECRET_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef012345
 /// Dropping it ends the process; when the test fails, the log is printed.
 pub struct System {
     folder: TempDir,
-    settings: Vec<(String, String)>,
+    settings: Mutex<Vec<(String, String)>>,
     process: Mutex<Option<Process>>,
     address: Address,
     pub sink: Sink,
@@ -46,15 +49,15 @@ impl System {
     pub async fn start_with(settings: &[(&str, &str)]) -> Self {
         let sink = Sink::start().await.expect("a port for the mail server");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let mut all = usual_settings(&folder, &sink);
-        all.extend(settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        let usual = usual_settings(&folder, &sink);
         let system = Self {
             folder,
-            settings: all,
+            settings: Mutex::new(usual),
             process: Mutex::new(None),
             address: Address::default(),
             sink,
         };
+        system.set(settings);
         system.run().await;
         system
     }
@@ -62,7 +65,7 @@ impl System {
     /// Starts the program again after [`System::kill9`] or [`System::terminate`].
     pub async fn run(&self) {
         let binary = binary::path().await;
-        let (process, url) = Process::start(&binary, &self.settings, &self.log_file()).await;
+        let (process, url) = Process::start(&binary, &self.settings(), &self.log_file()).await;
         self.address.set(&url);
         *self.lock() = Some(process);
         self.ready().await;
@@ -87,6 +90,13 @@ impl System {
         self.run().await;
     }
 
+    /// Ends the program and starts it with some settings changed.
+    pub async fn restart_with(&self, settings: &[(&str, &str)]) {
+        self.terminate().await;
+        self.set(settings);
+        self.run().await;
+    }
+
     /// Waits until all parts of the program are ready, also when another task is restarting it.
     pub async fn ready(&self) {
         let browser = self.browser();
@@ -102,18 +112,26 @@ impl System {
     /// # Panics
     /// When it fails; the message shows what it said.
     pub async fn cli(&self, arguments: &[&str]) -> String {
-        let mut command = Command::new(binary::path().await);
-        command.args(arguments).env_clear().envs(self.settings.iter().cloned());
-        let output = spawn_blocking(move || command.output()).await.expect("no panic in a command");
-        let output = output.expect("the program can be run");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "treffpunkt {arguments:?}: {said}");
-        String::from_utf8_lossy(&output.stdout).into_owned()
+        let said = self.try_cli(arguments).await;
+        assert!(said.went_well, "treffpunkt {arguments:?}: {}", said.complaint);
+        said.answer
+    }
+
+    /// Runs a command of the program on the same data, whether it goes well or not.
+    pub async fn try_cli(&self, arguments: &[&str]) -> Said {
+        program::run(arguments, &self.settings()).await
     }
 
     /// A browser that nobody has used yet, on the machine of the proxy.
     pub fn browser(&self) -> Browser {
         Browser::new(self.address.clone(), PUBLIC_URL)
+    }
+
+    /// A browser that looks at another port of the program.
+    pub fn browser_at(&self, address: SocketAddr) -> Browser {
+        let other = Address::default();
+        other.set(&format!("http://{address}"));
+        Browser::new(other, PUBLIC_URL)
     }
 
     /// The browser of one person, at their own address.
@@ -133,9 +151,14 @@ impl System {
 
     /// A file for a command to read, outside the data folder.
     pub fn write_file(&self, name: &str, content: &str) -> PathBuf {
-        let path = self.folder.path().join(name);
+        let path = self.beside_data(name);
         fs::write(&path, content).expect("a file in the temporary folder");
         path
+    }
+
+    /// A path outside the data folder at which nothing is yet; it goes with the system.
+    pub fn beside_data(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
     }
 
     /// Everything the program has printed so far, over all starts.
@@ -149,6 +172,18 @@ impl System {
 
     fn log_file(&self) -> PathBuf {
         self.folder.path().join("log")
+    }
+
+    fn set(&self, settings: &[(&str, &str)]) {
+        let mut all = self.settings.lock().expect("nobody panics while holding the settings");
+        for (name, value) in settings {
+            all.retain(|(of, _)| of != name);
+            all.push(((*name).to_owned(), (*value).to_owned()));
+        }
+    }
+
+    fn settings(&self) -> Vec<(String, String)> {
+        self.settings.lock().expect("nobody panics while holding the settings").clone()
     }
 
     fn lock(&self) -> std::sync::MutexGuard<'_, Option<Process>> {
