@@ -23,8 +23,8 @@ pub fn answers(number: usize, sectors: &[String]) -> Fields {
     if number % 5 != 1 && !sectors.is_empty() {
         pairs.push(("sector", &sectors[number * 5 % sectors.len()]));
     }
-    if number % 6 == 2 {
-        pairs.push(("words", pick(number / 6, WORDS)));
+    if let (2, Some(words)) = (number % 6, WORDS.get(number / 6)) {
+        pairs.push(("words", words));
     }
     Fields::from_pairs(pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())))
 }
