@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use shared::db::{self, Db};
 
-use crate::data_dir::{database_in, make_private};
+use crate::data_dir::{database_in, make_private, make_private_file};
 use crate::databases::Databases;
 
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +40,10 @@ pub async fn backup(databases: &Databases, folder: &Path) -> Result<(), BackupEr
 
 async fn copy_all(databases: &Databases, folder: &Path) -> Result<(), BackupError> {
     for (service, db) in databases.by_name() {
-        Db::copy_into(db, &database_in(folder, service)).await?;
+        let file = database_in(folder, service);
+        make_private_file(&file)
+            .map_err(|source| BackupError::Folder { folder: folder.to_owned(), source })?;
+        Db::copy_into(db, &file).await?;
     }
     Ok(())
 }

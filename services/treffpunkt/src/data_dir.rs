@@ -85,6 +85,12 @@ pub fn make_private(folder: &Path) -> io::Result<()> {
     fs::DirBuilder::new().mode(0o700).create(folder)
 }
 
+/// Makes a file that only its owner can read, unless it is there. SQLite's log files take after it.
+pub fn make_private_file(file: &Path) -> io::Result<()> {
+    use std::os::unix::fs::OpenOptionsExt;
+    fs::OpenOptions::new().append(true).create(true).mode(0o600).open(file).map(drop)
+}
+
 /// A service's database file in a folder.
 pub fn database_in(folder: &Path, service: &str) -> PathBuf {
     folder.join(format!("{service}.db"))

@@ -1,10 +1,19 @@
 //! The three databases of the embedded default.
 
+use std::io;
 use std::path::Path;
 
 use shared::db::{self, Db};
 
-use crate::data_dir::{SERVICES, database_in};
+use crate::data_dir::{SERVICES, database_in, make_private_file};
+
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error("the folder of the databases cannot be written to")]
+    File(#[from] io::Error),
+    #[error("a database cannot be opened")]
+    Database(#[from] db::Error),
+}
 
 #[derive(Clone)]
 pub struct Databases {
@@ -15,8 +24,11 @@ pub struct Databases {
 
 impl Databases {
     /// Opens the files of a folder, makes what is missing, and brings them to the shape that the services expect.
-    pub async fn open(folder: &Path) -> db::Result<Self> {
+    pub async fn open(folder: &Path) -> Result<Self, OpenError> {
         let [registration, feedback, notification] = SERVICES;
+        for service in SERVICES {
+            make_private_file(&database_in(folder, service))?;
+        }
         let databases = Self {
             registration: Db::open_sqlite(&database_in(folder, registration)).await?,
             feedback: Db::open_sqlite(&database_in(folder, feedback)).await?,

@@ -11,7 +11,7 @@ use shared::db;
 use shared::ids::SurveyId;
 
 use crate::data_dir::{DataDir, DataDirError, SERVICES, database_in, remove_database};
-use crate::databases::Databases;
+use crate::databases::{Databases, OpenError};
 
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreError {
@@ -27,6 +27,8 @@ pub enum RestoreError {
     File(#[from] io::Error),
     #[error("the databases cannot be read")]
     Database(#[from] db::Error),
+    #[error(transparent)]
+    Open(#[from] OpenError),
 }
 
 /// Replaces the data by a backup. If it breaks off, the site does not start until it was run again.

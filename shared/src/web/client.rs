@@ -34,11 +34,14 @@ impl Client {
 /// The peer's address; behind the trusted proxy the last one that it added to `X-Forwarded-For`.
 fn address(request: &HttpRequest, base: &Base) -> IpAddr {
     let peer = request.peer_addr().map_or(IpAddr::V4(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-    if base.trusted_proxy != Some(peer) {
+    // A bind on [::] sees IPv4 peers in their IPv6 form.
+    let peer = peer.to_canonical();
+    if base.trusted_proxy.map(|proxy| proxy.to_canonical()) != Some(peer) {
         return peer;
     }
     let forwarded = header(request, "x-forwarded-for").and_then(|list| list.rsplit(',').next());
-    forwarded.and_then(|address| address.trim().parse().ok()).unwrap_or(peer)
+    let forwarded = forwarded.and_then(|address| address.trim().parse::<IpAddr>().ok());
+    forwarded.map_or(peer, |address| address.to_canonical())
 }
 
 /// The browser's cookie, if it has one.
@@ -67,4 +70,33 @@ pub fn asked_lang(request: &HttpRequest) -> Option<Lang> {
 
 fn header<'a>(request: &'a HttpRequest, name: &str) -> Option<&'a str> {
     request.headers().get(name)?.to_str().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::test::TestRequest;
+
+    use super::*;
+    use crate::testing;
+
+    fn seen(peer: &str, forwarded: &str, trusted: &str) -> IpAddr {
+        let trusted_proxy = Some(trusted.parse().expect("an address"));
+        let base = Base { trusted_proxy, ..testing::base() };
+        let request = TestRequest::default()
+            .peer_addr((peer.parse::<IpAddr>().expect("an address"), 1).into());
+        address(&request.insert_header(("x-forwarded-for", forwarded)).to_http_request(), &base)
+    }
+
+    #[test]
+    fn only_the_trusted_proxy_is_believed_and_only_its_last_word() {
+        let client: IpAddr = "203.0.113.9".parse().expect("an address");
+        assert_eq!(seen("127.0.0.1", "198.51.100.1, 203.0.113.9", "127.0.0.1"), client);
+        assert_eq!(seen("203.0.113.9", "198.51.100.1", "127.0.0.1"), client);
+    }
+
+    #[test]
+    fn a_proxy_is_known_in_its_ipv6_form_too() {
+        let client: IpAddr = "203.0.113.9".parse().expect("an address");
+        assert_eq!(seen("::ffff:127.0.0.1", "::ffff:203.0.113.9", "127.0.0.1"), client);
+    }
 }

@@ -20,6 +20,9 @@ pub const HONEYPOT: &str = "website";
 /// A form stays good for a week: nobody is hurried (WCAG 2.2.1).
 const LONGEST: Duration = Duration::from_hours(7 * 24);
 
+/// A form that trickles in for longer than this is given up, so that it does not hold its place for ever.
+const PATIENCE: Duration = Duration::from_secs(30);
+
 /// Fields by name, in the order in which they were sent; a name may come several times.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -88,7 +91,8 @@ impl<S: Service> FromRequest for Form<S> {
             if !is_form(&request) {
                 return Err(Problem::BrokenForm);
             }
-            let body = body.await.map_err(|_| Problem::TooLarge)?;
+            let body = tokio::time::timeout(PATIENCE, body).await;
+            let body = body.map_err(|_| Problem::BrokenForm)?.map_err(|_| Problem::TooLarge)?;
             Self::accept(&request, Fields::parse(&body).ok_or(Problem::BrokenForm)?)
         })
     }

@@ -78,13 +78,19 @@ fn observe<B>(base: &Base, response: &ServiceResponse<B>, trace: Trace, took: st
     if request.path().starts_with(UNSEEN) || route.starts_with(UNSEEN) {
         return;
     }
-    let (method, status) = (request.method().to_string(), response.status().as_u16());
+    let (method, status) = (method(request.method()), response.status().as_u16());
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(trace_id = %trace, route, method, status, milliseconds, "request");
     if let Some(Problem::Internal(cause)) = problem(response) {
         tracing::error!(trace_id = %trace, route, error = %Chain(cause.as_ref()), "a request failed");
     }
     base.metrics.count_request(Request { route, method, status }, took);
+}
+
+/// A word of a few, whatever a client sends: each is a line in the metrics for ever.
+fn method(method: &Method) -> String {
+    let known = [Method::GET, Method::POST, Method::PUT, Method::DELETE, Method::OPTIONS];
+    if known.contains(method) { method.to_string() } else { "other".to_owned() }
 }
 
 fn problem<B>(response: &ServiceResponse<B>) -> Option<&Problem> {

@@ -209,9 +209,11 @@ pub(super) fn language_cookie(lang: Lang, secure: bool) -> Cookie<'static> {
 fn address(request: &HttpRequest) -> String {
     let query = url::form_urlencoded::parse(request.query_string().as_bytes());
     let rest: Vec<_> = query.filter(|(name, _)| name != "lang").collect();
+    // Two slashes at the beginning would lead to another host.
+    let path = format!("/{}", request.path().trim_start_matches('/'));
     if rest.is_empty() {
-        return request.path().to_owned();
+        return path;
     }
     let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(rest).finish();
-    format!("{}?{query}", request.path())
+    format!("{path}?{query}")
 }

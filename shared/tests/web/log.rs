@@ -24,6 +24,17 @@ async fn the_log_and_the_metrics_know_the_route_but_not_the_path() {
 }
 
 #[actix_web::test]
+async fn methods_that_clients_make_up_do_not_fill_the_metrics() {
+    let base = base();
+    for made_up in ["M000001", "M000002"] {
+        let method = made_up.parse().expect("a method");
+        ask(&base, TestRequest::default().method(method).uri("/c/slug")).await;
+    }
+    let metrics = base.metrics.encode();
+    assert!(metrics.contains(r#"method="other""#) && !metrics.contains("M0000"), "{metrics}");
+}
+
+#[actix_web::test]
 async fn what_went_wrong_is_logged_once() {
     let (log, answer) = logged(&base(), "/problem/internal").await;
     assert_eq!(answer, StatusCode::INTERNAL_SERVER_ERROR);
