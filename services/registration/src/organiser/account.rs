@@ -102,3 +102,21 @@ pub(super) async fn give(
         .await)?;
     Ok(given == 1)
 }
+
+/// Takes a role away.
+pub(super) async fn take(
+    conn: &mut Conn,
+    organiser: OrganiserId,
+    scope: ScopeId,
+    role: Role,
+) -> Result<()> {
+    let row = organiser_roles::table.find((organiser, scope, role));
+    on!(conn, |c| diesel::delete(row).execute(c).await)?;
+    Ok(())
+}
+
+/// Deletes the account with its sign-in links.
+pub(super) async fn delete(conn: &mut Conn, id: OrganiserId) -> Result<()> {
+    on!(conn, |c| diesel::delete(organisers::table.find(id)).execute(c).await)?;
+    Ok(())
+}

@@ -2,6 +2,7 @@
 
 mod account;
 mod event;
+mod removal;
 mod roles;
 pub mod sign_in;
 
@@ -10,6 +11,7 @@ use uuid::Uuid;
 
 pub use account::{Account, all, by_email};
 pub use event::{publish, republish_all};
+pub use removal::{RemoveError, Removed, remove};
 pub use roles::{AddError, Added, Invitation, add, take_on_series};
 
 /// The scope of who was taken in before there was any series: whatever series is brought in from then on, they get

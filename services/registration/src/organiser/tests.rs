@@ -1,9 +1,12 @@
-use proto::registration::v1::OrganiserChanged;
+use std::time::Duration;
+
+use proto::registration::v1::{OrganiserChanged, SignInAsked};
 use shared::Trace;
 use shared::auth::session::Session;
 use shared::auth::{Access, Permission, Role, access};
 use shared::i18n::Lang;
 use shared::ids::{OrganiserId, ScopeId};
+use shared::testing::keys;
 
 use super::*;
 use crate::series;
@@ -25,6 +28,17 @@ async fn try_to_add(site: &Office, email: &str, series: Option<&str>) -> Result<
     let now = site.base.clock.now();
     let mut conn = site.conn().await;
     conn.transaction(async |conn| add(conn, &invitation, now, Trace::new()).await).await
+}
+
+async fn try_to_remove(
+    site: &Office,
+    email: &str,
+    role: Option<Role>,
+    series: Option<&str>,
+) -> Result<Removed, RemoveError> {
+    let now = site.base.clock.now();
+    let mut conn = site.conn().await;
+    conn.transaction(async |conn| remove(conn, email, role, series, now, Trace::new()).await).await
 }
 
 #[actix_web::test]
@@ -71,4 +85,65 @@ async fn who_cannot_be_taken_in() {
     assert!(
         by_email(&mut site.conn().await, "a@verein.example").await.expect("an answer").is_none()
     );
+}
+
+#[actix_web::test]
+async fn who_is_removed_is_out_at_once_and_gets_no_more_mail() {
+    let site = Office::with_draft().await;
+    let organiser = site.organiser("rosa@verein.example", Role::Owner).await;
+    let (links, now) = (keys().links(), site.base.clock.now());
+    let link = sign_in::sign_in_link(&mut site.conn().await, &links, organiser, now).await;
+    let browser = site.signed_in(organiser);
+    assert_eq!(browser.get("/organise/").await.status, 200);
+    let removed = try_to_remove(&site, "ROSA@verein.example", None, None).await;
+    assert!(removed.is_ok_and(|removed| removed.id == organiser && removed.gone));
+    assert_eq!(browser.get("/organise/").await.location(), "/organise/sign-in");
+    assert_eq!(site.browser().get(&link.expect("a link")).await.status, 410);
+    let told = events::<OrganiserChanged>(&site).await;
+    let told: Vec<_> = told.iter().map(|event| (event.revision, event.grants.len())).collect();
+    assert_eq!(told, [(1, 1), (2, 0)], "the other services learn it");
+    site.browser().fill("/organise/sign-in", &[("email", "rosa@verein.example")]).await;
+    assert!(events::<SignInAsked>(&site).await.is_empty());
+}
+
+#[actix_web::test]
+async fn who_loses_one_role_keeps_the_others_and_signs_in_again() {
+    let site = Office::with_draft().await;
+    let organiser = site.organiser("rosa@verein.example", Role::Desk).await;
+    site.organiser("rosa@verein.example", Role::Needs).await;
+    let browser = site.signed_in(organiser);
+    let series = Some("gleich-teilhaben");
+    let removed = try_to_remove(&site, "rosa@verein.example", Some(Role::Needs), series).await;
+    assert!(removed.is_ok_and(|removed| !removed.gone));
+    assert_eq!(browser.get("/organise/").await.location(), "/organise/sign-in");
+    site.base.clock.advance(Duration::from_secs(1));
+    let scope = scope_of(&site, "gleich-teilhaben").await;
+    let access = access(&site, organiser).await;
+    assert!(!access.may(Permission::SeeNeeds, &[scope]));
+    assert_eq!(site.signed_in(organiser).get("/organise/c/dortmund/desk").await.status, 200);
+}
+
+#[actix_web::test]
+async fn who_is_taken_in_again_gets_a_new_account() {
+    let site = Office::with_draft().await;
+    let first = site.organiser("rosa@verein.example", Role::Owner).await;
+    try_to_remove(&site, "rosa@verein.example", None, None).await.expect("an organiser");
+    let again = site.organiser("rosa@verein.example", Role::Owner).await;
+    assert_ne!(first, again);
+    site.base.clock.advance(Duration::from_secs(1));
+    assert_eq!(site.signed_in(first).get("/organise/").await.location(), "/organise/sign-in");
+    assert_eq!(site.signed_in(again).get("/organise/").await.status, 200);
+}
+
+#[actix_web::test]
+async fn who_cannot_be_removed() {
+    let site = Office::with_draft().await;
+    let organiser = site.organiser("rosa@verein.example", Role::Desk).await;
+    let refused = try_to_remove(&site, "niemand@verein.example", None, None).await;
+    assert!(matches!(refused, Err(RemoveError::NoSuchOrganiser)));
+    let refused = try_to_remove(&site, "rosa@verein.example", Some(Role::Owner), None).await;
+    assert!(matches!(refused, Err(RemoveError::NoSuchRole)));
+    let refused = try_to_remove(&site, "rosa@verein.example", None, Some("nirgends")).await;
+    assert!(matches!(refused, Err(RemoveError::NoSuchSeries(_))));
+    assert_eq!(site.signed_in(organiser).get("/organise/").await.status, 200);
 }

@@ -26,7 +26,7 @@ pub fn client_limit() -> ClientLimit {
 }
 
 /// Ends every session of the organiser in every service, this one included. Call it in a transaction.
-async fn end_all_sessions(
+pub(super) async fn end_all_sessions(
     conn: &mut Conn,
     id: OrganiserId,
     now: Instant,
