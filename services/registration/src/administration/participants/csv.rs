@@ -80,27 +80,68 @@ fn record(person: &Participant, conference: &Conference) -> [String; COLUMNS.len
     ]
 }
 
+/// What a spreadsheet takes for the start of a formula; some take the wide forms, too.
+const FORMULA: [char; 8] = ['=', '+', '-', '@', '＝', '＋', '－', '＠'];
+
+/// Where some spreadsheet begins a cell: the German Excel splits at `;`, and then quotes hold nothing together.
+const SPLIT: [char; 5] = [';', ',', '\t', '\r', '\n'];
+
 /// Spreadsheets run what looks like a formula (OWASP, "CSV Injection"); an apostrophe in front makes it a text.
 fn defuse(value: &str) -> String {
-    if value.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{value}")
-    } else {
-        value.to_owned()
+    let mut cell = String::with_capacity(value.len() + 1);
+    if value.starts_with(['\t', '\r']) {
+        cell.push('\'');
     }
+    let mut begins = true;
+    for letter in value.chars() {
+        if begins && FORMULA.contains(&letter) {
+            cell.push('\'');
+        }
+        let skipped = letter.is_whitespace() || letter == '"';
+        begins = SPLIT.contains(&letter) || (begins && skipped);
+        cell.push(letter);
+    }
+    cell
 }
 
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
 
-    use super::defuse;
+    use super::{FORMULA, SPLIT, defuse};
+
+    #[test]
+    fn formulas_are_texts_wherever_a_cell_may_begin() {
+        let cells = [
+            ("=1+1", "'=1+1"),
+            ("x;=cmd|' /C calc'!A0", "x;'=cmd|' /C calc'!A0"),
+            ("x; \t=1,+2;-3\t@4", "x; \t'=1,'+2;'-3\t'@4"),
+            ("x;\"=1\"", "x;\"'=1\""),
+            ("＝1;＋1;－1;＠1", "'＝1;'＋1;'－1;'＠1"),
+            ("\t=1", "'\t'=1"),
+        ];
+        for (value, cell) in cells {
+            assert_eq!(defuse(value), cell);
+        }
+    }
+
+    #[test]
+    fn names_and_addresses_stay_as_they_are() {
+        for value in ["Amina Müller-Lüdenscheid", "rosa+1@verein.example", "A; B, C = D", ""] {
+            assert_eq!(defuse(value), value);
+        }
+    }
 
     proptest! {
         #[test]
-        fn nothing_in_the_file_is_a_formula(value in "[=+@\\t\\r-]?\\PC{0,20}") {
+        fn nothing_in_the_file_is_a_formula(value in "([;,=+@＝\\t\\r\" -]|\\PC){0,20}") {
             let cell = defuse(&value);
-            prop_assert!(!cell.starts_with(['=', '+', '-', '@', '\t', '\r']));
-            prop_assert!(cell.ends_with(&value));
+            prop_assert!(!cell.starts_with(['\t', '\r']));
+            for part in cell.split(SPLIT) {
+                let shown = part.trim_start_matches(|c: char| c.is_whitespace() || c == '"');
+                prop_assert!(!shown.starts_with(FORMULA), "{cell}");
+            }
+            prop_assert_eq!(cell.replace('\'', ""), value.replace('\'', ""));
         }
     }
 }

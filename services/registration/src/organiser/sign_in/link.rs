@@ -15,7 +15,7 @@ use super::LIFETIME;
 use crate::organiser::account::{self, Account};
 use crate::schema::sign_in_links;
 
-/// So many links an hour go to one mailbox, whoever asks.
+/// So many links an hour go to one mailbox, whoever asks; after that only one at a time (see [`ask`]).
 const AN_HOUR: i64 = 5;
 
 /// Links are kept this long after they have expired, to be counted and to say "used" or "expired".
@@ -31,10 +31,12 @@ struct Row {
 }
 
 /// Sends a link to the address, if it is an organiser's and not too many went there lately. What happened is not told.
-/// Call it in a transaction.
+/// However many were asked for, one that still works is in the mailbox, so that no stranger keeps an organiser out by
+/// asking. Call it in a transaction.
 pub async fn ask(conn: &mut Conn, email: &str, now: Instant, trace: Trace) -> Result<()> {
     let Some(account) = account::by_email(conn, email).await? else { return Ok(()) };
-    if asked_lately(conn, account.id, now).await? < AN_HOUR {
+    let few = asked_lately(conn, account.id, now).await? < AN_HOUR;
+    if few || !has_one_that_works(conn, account.id, now).await? {
         ask_for(conn, account.id, now, trace).await?;
     }
     Ok(())
@@ -81,6 +83,15 @@ async fn asked_lately(conn: &mut Conn, organiser: OrganiserId, now: Instant) -> 
         .filter(sign_in_links::organiser_id.eq(organiser))
         .filter(sign_in_links::expires_at.gt(an_hour_ago.plus(LIFETIME)));
     Ok(on!(conn, |c| rows.count().get_result(c).await)?)
+}
+
+async fn has_one_that_works(conn: &mut Conn, organiser: OrganiserId, now: Instant) -> Result<bool> {
+    let works = sign_in_links::table
+        .filter(sign_in_links::organiser_id.eq(organiser))
+        .filter(sign_in_links::expires_at.gt(now))
+        .filter(sign_in_links::spent_at.is_null());
+    let count: i64 = on!(conn, |c| works.count().get_result(c).await)?;
+    Ok(count > 0)
 }
 
 async fn forget_old(conn: &mut Conn, now: Instant) -> Result<()> {

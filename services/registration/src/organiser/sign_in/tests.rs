@@ -89,6 +89,33 @@ async fn nobody_fills_an_organisers_mailbox() {
 }
 
 #[actix_web::test]
+async fn nobody_keeps_an_organiser_out_by_asking_too_often() {
+    let site = Office::with_draft().await;
+    site.organiser(ROSA, Role::Owner).await;
+    ask_often(&site).await;
+    assert_eq!(events::<SignInAsked>(&site).await.len(), 5);
+    site.base.clock.advance(LIFETIME + Duration::from_secs(1));
+    ask_often(&site).await;
+    assert_eq!(events::<SignInAsked>(&site).await.len(), 6, "the five have expired");
+    for asked in &events::<SignInAsked>(&site).await[5..] {
+        assert_eq!(site.browser().fill(&link_of(asked), &[]).await.location(), "/organise/");
+    }
+    ask_often(&site).await;
+    assert_eq!(events::<SignInAsked>(&site).await.len(), 7, "the sixth is spent");
+}
+
+/// As a stranger does, from many addresses.
+async fn ask_often(site: &Office) {
+    let now = site.base.clock.now();
+    for _ in 0..10 {
+        let mut conn = site.conn().await;
+        conn.transaction(async |conn| ask(conn, ROSA, now, Trace::new()).await)
+            .await
+            .expect("asked");
+    }
+}
+
+#[actix_web::test]
 async fn mistakes_keep_what_was_typed() {
     let site = Office::empty().await;
     let answer = site.browser().fill("/organise/sign-in", &[("email", "rosa@")]).await;
