@@ -4,6 +4,7 @@ participant-name = اسمك
 participant-name-hint = هكذا يظهر اسمك على بطاقة الاسم وفي قائمة الدخول لدينا.
 participant-addressed-as = كيف نخاطبك؟
 participant-addressed-as-hint = مثلًا «السيدة د. يلماز» أو «مرحبًا كيم». هكذا تبدأ رسائلنا. إذا تركت الحقل فارغًا فسنستخدم اسمك.
+participant-link-in-name = يرجى عدم كتابة رابط هنا: لا مكان لـ «://» أو «www.» في الاسم.
 participant-email = عنوان بريدك الإلكتروني
 participant-email-hint = نرسل إلى هذا العنوان التأكيد وأي تغييرات، وبعد المؤتمر الدعوة إلى استبيان بلا أسماء. ولا شيء غير ذلك.
 participant-language = بأي لغة نكتب إليك؟

@@ -67,6 +67,11 @@ my-correct-title = Angaben ändern
 my-correct-lead = Ändern Sie, was nicht mehr stimmt. Bei einer neuen E-Mail-Adresse schicken wir Ihnen dorthin einen neuen Link; die älteren gelten dann nicht mehr.
 my-correct-submit = Änderungen speichern
 my-correct-address-refused = Diese Adresse können wir gerade nicht eintragen. Bitte nehmen Sie eine andere, oder schreiben Sie der Kontaktperson.
+my-correct-address-cancelled = Sie haben abgesagt, deshalb lässt sich die Adresse hier nicht mehr ändern. Möchten Sie doch kommen, melden Sie sich mit der neuen Adresse noch einmal an.
+
+my-new-address-title = Ihre neue Adresse ist gespeichert
+my-new-address-lead = An die neue Adresse ist eine E-Mail mit einem neuen Link unterwegs. Öffnen Sie ihn, um wieder zu Ihrer Anmeldung zu kommen. Die älteren Links gelten nicht mehr.
+my-new-address-no-mail = Kommt keine E-Mail, stimmt vielleicht die Adresse nicht. Bitte schreiben Sie dann der Kontaktperson der Konferenz.
 
 my-cancel-title = Möchten Sie absagen?
 my-cancel-place = Ihr Platz geht dann an die nächste Person auf der Warteliste. Sie bekommen eine E-Mail zur Bestätigung.
@@ -77,7 +82,7 @@ my-cancel-keep = Nein, ich bleibe angemeldet
 my-delete-title = Möchten Sie alles löschen?
 my-delete-what = Wir löschen alles, was wir über Sie zu dieser Konferenz gespeichert haben, auch welche E-Mails wir geschickt haben. Das lässt sich nicht rückgängig machen, und Ihre Links gelten danach nicht mehr.
 my-delete-place = Damit geben Sie auch Ihren Platz oder Ihre Stelle auf der Warteliste auf. Eine E-Mail dazu schicken wir nicht mehr.
-my-delete-limits = Nicht löschen können wir E-Mails, die schon in Ihrem Postfach liegen, und Antworten in der Umfrage: Niemand weiß, welche von Ihnen sind. In Sicherungskopien bleiben die Daten, bis diese überschrieben werden.
+my-delete-limits = Nicht löschen können wir E-Mails, die schon in Ihrem Postfach liegen, und Antworten in der Umfrage: Niemand weiß, welche von Ihnen sind. In Sicherungskopien bleiben die Daten, bis diese überschrieben werden. Einen Prüfwert Ihrer Adresse, der Postfächer vor zu vielen E-Mails schützt, löschen wir nach einem Tag.
 my-delete-submit = Ja, alles löschen
 
 my-deleted-title = Ihre Daten sind gelöscht

@@ -4,6 +4,7 @@ participant-name = Ihr Name
 participant-name-hint = So steht er auf Ihrem Namensschild und in unserer Liste für den Einlass.
 participant-addressed-as = Wie dürfen wir Sie ansprechen?
 participant-addressed-as-hint = Zum Beispiel „Frau Dr. Yılmaz“ oder „Hallo Kim“. So beginnen unsere E-Mails. Lassen Sie das Feld leer, nehmen wir Ihren Namen.
+participant-link-in-name = Bitte schreiben Sie hier keinen Link hinein: „://“ und „www.“ gehören in keinen Namen.
 participant-email = Ihre E-Mail-Adresse
 participant-email-hint = An diese Adresse schicken wir Ihre Bestätigung, Änderungen und nach der Konferenz die Einladung zur anonymen Umfrage. Sonst nichts.
 participant-language = In welcher Sprache dürfen wir Ihnen schreiben?

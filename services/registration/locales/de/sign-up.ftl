@@ -21,7 +21,7 @@ sign-up-refused-over-text = Anmelden können Sie sich nicht mehr. Vielleicht ist
 sign-up-refused-cancelled-title = Diese Konferenz findet nicht statt
 sign-up-refused-cancelled-text = Sie wurde leider abgesagt. Vielleicht ist eine andere etwas für Sie?
 sign-up-refused-client-title = Das waren viele Anmeldungen auf einmal
-sign-up-refused-client-text = Von Ihrem Anschluss kamen in der letzten Stunde sehr viele Anmeldungen für diese Konferenz. Diese haben wir nicht gespeichert. Bitte versuchen Sie es später noch einmal, oder melden Sie sich bei uns: Eine ganze Gruppe tragen wir gern für Sie ein.
+sign-up-refused-client-text = Von Ihrem Anschluss kamen in letzter Zeit sehr viele Anmeldungen für diese Konferenz. Diese haben wir nicht gespeichert. Bitte versuchen Sie es später noch einmal, oder melden Sie sich bei uns: Eine ganze Gruppe tragen wir gern für Sie ein.
 sign-up-refused-address-title = Diese Adresse wurde heute schon oft eingetragen
 sign-up-refused-address-text = Damit niemand mit E-Mails überschüttet wird, nehmen wir sie heute nicht mehr an. Wir haben nichts gespeichert. Bitte versuchen Sie es morgen noch einmal, oder melden Sie sich bei uns.
 

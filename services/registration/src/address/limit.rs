@@ -1,13 +1,15 @@
 //! A limit for each address: whoever asks with a stranger's address cannot flood the mailbox.
 //!
 //! Every asking counts, whether the address is known or not and whether a mail comes of it or not, so that the limit
-//! tells nothing.
+//! tells nothing. Counts outlive the person who is deleted, or deleting would begin them anew; so they are kept without
+//! the address itself, and for a day only.
 
 use std::collections::HashMap;
 use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use ring::digest;
 use shared::db::{Conn, Result};
 use shared::{Instant, on};
 
@@ -21,28 +23,53 @@ const SPAN: Duration = Duration::from_hours(24);
 #[derive(Debug, Clone, PartialEq, Eq, Queryable, Selectable, Insertable)]
 #[diesel(table_name = address_limits)]
 struct Count {
+    /// See [`Kind::key`].
     email_key: String,
     began_at: Instant,
     count: i32,
 }
 
 /// How often some addresses were asked with lately: read, changed and written in one transaction.
-pub struct Asked(HashMap<String, Count>);
+pub struct Asked {
+    kind: Kind,
+    counts: HashMap<String, Count>,
+}
+
+/// What is asked for. Each is counted for itself, so that asking for links keeps nobody from signing up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    SignUp,
+    Link,
+}
+
+impl Kind {
+    /// What an address is counted under: a hash. All tags of a mailbox (`name+tag@…`) are counted as one.
+    fn key(self, email_key: &str) -> String {
+        let (local, domain) = email_key.rsplit_once('@').unwrap_or((email_key, ""));
+        let mailbox = local.split('+').next().unwrap_or(local);
+        let text = format!("{self:?}:{mailbox}@{domain}");
+        let hash = digest::digest(&digest::SHA256, text.as_bytes());
+        hash.as_ref().iter().map(|byte| format!("{byte:02x}")).collect()
+    }
+}
 
 impl Asked {
-    pub async fn read(conn: &mut Conn, email_keys: &[&str]) -> Result<Self> {
+    pub async fn read(conn: &mut Conn, kind: Kind, email_keys: &[&str]) -> Result<Self> {
+        let keys: Vec<_> = email_keys.iter().map(|email_key| kind.key(email_key)).collect();
         let counts: Vec<Count> = on!(conn, |c| address_limits::table
-            .filter(address_limits::email_key.eq_any(email_keys))
+            .filter(address_limits::email_key.eq_any(keys))
             .select(Count::as_select())
             .load(c)
             .await)?;
-        Ok(Self(counts.into_iter().map(|count| (count.email_key.clone(), count)).collect()))
+        let counts = counts.into_iter().map(|count| (count.email_key.clone(), count)).collect();
+        Ok(Self { kind, counts })
     }
 
     /// Counts one asking; false when there were too many.
     pub fn once_more(&mut self, email_key: &str, now: Instant) -> bool {
-        let fresh = || Count { email_key: email_key.to_owned(), began_at: now, count: 0 };
-        let count = self.0.entry(email_key.to_owned()).or_insert_with(fresh);
+        let key = self.kind.key(email_key);
+        let fresh = || Count { email_key: key.clone(), began_at: now, count: 0 };
+        let count = self.counts.entry(key.clone()).or_insert_with(fresh);
         if now.since(count.began_at) >= SPAN {
             *count = fresh();
         }
@@ -52,7 +79,7 @@ impl Asked {
     }
 
     pub async fn write(self, conn: &mut Conn) -> Result<()> {
-        let mut counts: Vec<Count> = self.0.into_values().collect();
+        let mut counts: Vec<Count> = self.counts.into_values().collect();
         // In one order everywhere, so that two writers never wait in a circle.
         counts.sort_by(|a, b| a.email_key.cmp(&b.email_key));
         let keys: Vec<_> = counts.iter().map(|count| count.email_key.clone()).collect();
@@ -64,16 +91,18 @@ impl Asked {
 }
 
 /// Counts one asking with an address; false when there were too many.
-pub async fn may_ask(conn: &mut Conn, email_key: &str, now: Instant) -> Result<bool> {
-    let mut asked = Asked::read(conn, &[email_key]).await?;
+pub async fn may_ask(conn: &mut Conn, kind: Kind, email_key: &str, now: Instant) -> Result<bool> {
+    let mut asked = Asked::read(conn, kind, &[email_key]).await?;
     let allowed = asked.once_more(email_key, now);
     asked.write(conn).await?;
     Ok(allowed)
 }
 
-/// Forgets an address, for a person who wants to be forgotten.
-pub async fn forget(conn: &mut Conn, email_key: &str) -> Result<()> {
-    on!(conn, |c| diesel::delete(address_limits::table.find(email_key)).execute(c).await)?;
+/// Counts a mail that goes to an address anyway, such as that about a cancellation, if it was asked with lately.
+pub async fn count_mail(conn: &mut Conn, email_key: &str) -> Result<()> {
+    let counted = address_limits::table.find(Kind::SignUp.key(email_key));
+    let more = address_limits::count.eq(address_limits::count + 1);
+    on!(conn, |c| diesel::update(counted).set(more).execute(c).await)?;
     Ok(())
 }
 
@@ -91,12 +120,21 @@ mod tests {
     #[test]
     fn ten_a_day() {
         let start = Instant::from_micros(0);
-        let mut asked = Asked(HashMap::new());
+        let mut asked = Asked { kind: Kind::SignUp, counts: HashMap::new() };
         let allowed = |asked: &mut Asked, now| asked.once_more("a@b.example", now);
         assert!((0..10).all(|_| allowed(&mut asked, start)));
         assert!(!allowed(&mut asked, start));
         assert!(asked.once_more("other@b.example", start));
         assert!(!allowed(&mut asked, start.plus(SPAN - Duration::from_secs(1))));
         assert!(allowed(&mut asked, start.plus(SPAN)));
+    }
+
+    #[test]
+    fn tags_are_one_mailbox_and_kinds_are_two_counts() {
+        let key = |address| Kind::SignUp.key(address);
+        assert_eq!(key("a+1@b.example"), key("a+2@b.example"));
+        assert_ne!(key("a@b.example"), key("b@b.example"));
+        assert_ne!(key("a@b.example"), Kind::Link.key("a@b.example"));
+        assert!(!key("a@b.example").contains('@'), "no address is kept");
     }
 }

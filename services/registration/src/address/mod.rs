@@ -2,7 +2,7 @@
 
 mod limit;
 
-pub use limit::{Asked, forget, forget_old, may_ask};
+pub use limit::{Asked, Kind, count_mail, forget_old, may_ask};
 
 /// The form in which addresses are compared. Domains know no case, and no provider of today keeps two mailboxes apart
 /// by it.

@@ -4,11 +4,13 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::web::{Check, FieldProblem, Fields, Problem};
 
-use super::access::cookie;
+use super::access::{cookie, no_cookie};
 use super::{Me, see};
 use crate::head::Head;
 use crate::participant::form::{self, View};
-use crate::participant::{self, Corrected, Correction, Details, Submitted, needs};
+use crate::participant::{
+    self, Corrected, Correction, Details, Participant, State, Submitted, needs,
+};
 use crate::{Form, Page, Registration};
 
 #[derive(Template)]
@@ -17,6 +19,12 @@ struct CorrectForm {
     page: Page,
     head: Head,
     form: View,
+}
+
+#[derive(Template)]
+#[template(path = "my_registration/new_address.html")]
+struct NewAddress {
+    page: Page,
 }
 
 impl CorrectForm {
@@ -62,15 +70,38 @@ pub async fn send(
         Ok(submitted) => submitted,
         Err(problems) => return CorrectForm::show(page, &me, sent.fields, &problems),
     };
+    if me.person.state == State::Cancelled && new_key(&me, &submitted) {
+        let problems = mistake(&sent.fields, "my-correct-address-cancelled");
+        return CorrectForm::show(page, &me, sent.fields, &problems);
+    }
     match correct(&app, &page, &me, &submitted).await? {
-        Corrected::Done(person) => Ok(see("/me/").cookie(cookie(&app, &person)).finish()),
+        Corrected::Done(person) => Ok(corrected(&app, &me, &person)),
         // Deleted in another window meanwhile: the next page says so.
         Corrected::Gone => Ok(see("/me/").finish()),
         Corrected::AddressRefused => {
-            let problems = address_refused(&sent.fields);
+            let problems = mistake(&sent.fields, "my-correct-address-refused");
             CorrectForm::show(page, &me, sent.fields, &problems)
         }
     }
+}
+
+pub async fn new_address(page: Page) -> Result<HttpResponse, Problem> {
+    let title = page.t("my-new-address-title");
+    let told = NewAddress { page: page.titled(title) };
+    told.page.show(&told)
+}
+
+/// Only who reads the mail to a new address comes in again; it may be a stranger's.
+fn corrected(app: &Registration, me: &Me, person: &Participant) -> HttpResponse {
+    if person.email_key == me.person.email_key {
+        see("/me/").cookie(cookie(app, person)).finish()
+    } else {
+        see("/me/new-address").cookie(no_cookie()).finish()
+    }
+}
+
+fn new_key(me: &Me, submitted: &Submitted) -> bool {
+    submitted.details.email_key() != me.person.email_key
 }
 
 async fn correct(
@@ -79,7 +110,7 @@ async fn correct(
     me: &Me,
     submitted: &Submitted,
 ) -> Result<Corrected, Problem> {
-    if submitted.details.email_key() != me.person.email_key {
+    if new_key(me, submitted) {
         // A mail goes to the new address, and nobody shall try addresses out.
         app.client_limits.check(me.conference.id, page.client.address)?;
     }
@@ -92,8 +123,8 @@ async fn correct(
     Ok(corrected)
 }
 
-fn address_refused(typed: &Fields) -> Vec<FieldProblem> {
+fn mistake(typed: &Fields, text: &'static str) -> Vec<FieldProblem> {
     let mut check = Check::new(typed);
-    check.problem("email", "my-correct-address-refused");
+    check.problem("email", text);
     check.finish(()).err().unwrap_or_default()
 }

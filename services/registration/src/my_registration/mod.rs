@@ -23,6 +23,7 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/me/link/sent", web::get().to(link::sent))
         .route("/me/", web::get().to(overview::show))
         .service(web::resource("/me/correct").get(correct::show).post(correct::send))
+        .route("/me/new-address", web::get().to(correct::new_address))
         .service(web::resource("/me/cancel").get(cancel::ask).post(cancel::cancel))
         .service(web::resource("/me/delete").get(delete::explain).post(delete::delete))
         .route("/me/deleted", web::get().to(delete::deleted))

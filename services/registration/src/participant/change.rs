@@ -34,6 +34,7 @@ pub async fn cancel(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<
     person.changed();
     save(conn, &person).await?;
     publish(conn, &person, trace).await?;
+    address::count_mail(conn, &person.email_key).await?;
     waiting_list::fill(conn, &mut conference, trace).await?;
     Ok(true)
 }
@@ -44,7 +45,6 @@ pub async fn erase(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<b
     let Some((mut conference, person)) = locked(conn, id).await? else { return Ok(false) };
     table::delete(conn, id).await?;
     delivery::forget(conn, id).await?;
-    address::forget(conn, &person.email_key).await?;
     publish_erased(conn, &person, trace).await?;
     conference.taken -= i32::from(person.state.has_place());
     waiting_list::fill(conn, &mut conference, trace).await?;

@@ -7,7 +7,7 @@ use shared::{Instant, Trace};
 
 use super::change::locked;
 use super::{Participant, Submitted, publish, save, table};
-use crate::address;
+use crate::address::{self, Kind};
 
 /// A correction, by the person or by an organiser for somebody who phones.
 pub struct Correction<'a> {
@@ -54,6 +54,6 @@ pub async fn correct(
 async fn may_have_address(conn: &mut Conn, person: &Participant, now: Instant) -> Result<bool> {
     let keys = [person.email_key.as_str()];
     let others = table::known(conn, &[person.conference_id], &[], &keys).await?;
-    let allowed = address::may_ask(conn, &person.email_key, now).await?;
+    let allowed = address::may_ask(conn, Kind::SignUp, &person.email_key, now).await?;
     Ok(allowed && others.is_empty())
 }

@@ -14,10 +14,14 @@ const LONGEST_WORDS: usize = 2000;
 
 /// Takes the fields out of a form. Look at [`Check::finish`] before you use what comes back.
 pub fn read(check: &mut Check<'_>, conference: &Conference, with_needs: bool) -> Submitted {
+    let name = check.required_line("name", LONGEST_LINE);
+    let addressed_as = check.line("addressed_as", LONGEST_ADDRESSED_AS);
+    no_link(check, "name", &name);
+    no_link(check, "addressed_as", &addressed_as);
     Submitted {
         details: Details {
-            name: check.required_line("name", LONGEST_LINE),
-            addressed_as: check.line("addressed_as", LONGEST_ADDRESSED_AS),
+            name,
+            addressed_as,
             email: check.email("email"),
             language: check.required_choice("language").unwrap_or(Lang::De),
             organisation: check.line("organisation", LONGEST_LINE),
@@ -30,6 +34,14 @@ pub fn read(check: &mut Check<'_>, conference: &Conference, with_needs: bool) ->
             catalogue: check.choices("needs"),
             words: check.words("needs_words", LONGEST_WORDS),
         }),
+    }
+}
+
+/// Mails begin with the name; they shall not carry a stranger's link into a mailbox.
+fn no_link(check: &mut Check<'_>, field: &'static str, words: &str) {
+    let words = words.to_lowercase();
+    if words.contains("://") || words.contains("www.") {
+        check.problem(field, "participant-link-in-name");
     }
 }
 

@@ -6,7 +6,8 @@ use shared::db::{Conn, Result};
 use shared::{Instant, Trace};
 
 use super::{Participant, by_email_key, publish, save};
-use crate::{address, conference};
+use crate::address::{self, Kind};
+use crate::conference;
 
 /// A person is sent a new link at most once in this span.
 const AGAIN: Duration = Duration::from_hours(1);
@@ -19,7 +20,7 @@ pub async fn renew_links(
     now: Instant,
     trace: Trace,
 ) -> Result<()> {
-    if !address::may_ask(conn, email_key, now).await? {
+    if !address::may_ask(conn, Kind::Link, email_key, now).await? {
         return Ok(());
     }
     let seen = by_email_key(conn, email_key).await?;

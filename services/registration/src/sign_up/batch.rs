@@ -9,7 +9,7 @@ use shared::events::outbox;
 use shared::ids::ConferenceId;
 
 use super::{Outcome, SignUp, SignUps};
-use crate::address::Asked;
+use crate::address::{Asked, Kind};
 use crate::conference::{self, Conference};
 use crate::participant::{self, Participant, State};
 use crate::waiting_list::Places;
@@ -50,7 +50,7 @@ impl Batch {
         Ok(Self {
             conferences: locked.into_iter().map(places).collect(),
             people: known.into_iter().map(Person::stored).collect(),
-            asked: Asked::read(conn, &keys).await?,
+            asked: Asked::read(conn, Kind::SignUp, &keys).await?,
         })
     }
 
@@ -108,11 +108,13 @@ impl Person {
         person
     }
 
-    /// Somebody who cancelled signs up anew: with what they tell now, at the end of the line.
+    /// Somebody who cancelled signs up anew: with what they tell now, at the end of the line. Older links and cookies
+    /// no longer hold: only who reads the mail of this sign-up sees what was told with it.
     fn come_back(&mut self, rules: &SignUps, command: &SignUp, places: &mut Places) -> Outcome {
         command.submitted.write_to(&mut self.row, &rules.needs);
         self.row.submission_id = command.submission;
         self.row.signed_up_at = command.at;
+        self.row.link_epoch += 1;
         self.place(rules, command, places);
         outcome(&self.row)
     }

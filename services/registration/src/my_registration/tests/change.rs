@@ -5,7 +5,7 @@ use shared::ids::MailId;
 use super::{delivery, enter, link, sign_up};
 use crate::conference::State as ConferenceState;
 use crate::participant::{Needs, State, needs};
-use crate::sign_up::tests::filled;
+use crate::sign_up::tests::{filled, path};
 use crate::stage::{Site, patient_base};
 
 #[actix_web::test]
@@ -40,8 +40,9 @@ async fn a_new_address_makes_older_links_invalid() {
     let (browser, old) = (site.browser(1), link(&site, &person));
     enter(&site, &browser, &person).await;
     let answer = browser.fill("/me/correct", &filled("Layla Khoury", "neu@verein.example")).await;
-    assert_eq!(answer.status, 303);
-    assert_eq!(browser.get("/me/").await.status, 200, "this browser may stay");
+    assert_eq!((answer.status, answer.location()), (303, "/me/new-address"));
+    assert!(browser.get("/me/new-address").await.shows("mit einem neuen Link unterwegs"));
+    assert_eq!(browser.get("/me/").await.status, 410, "only the new mailbox comes in");
     assert_eq!(site.browser(2).get(&old).await.status, 410);
     let event = site.told().await.pop().expect("an event");
     assert_eq!((event.email.as_str(), event.link_epoch), ("neu@verein.example", 1));
@@ -54,8 +55,11 @@ async fn addresses_cannot_be_tried_out() {
     let person = sign_up(&site, "layla@verein.example").await;
     sign_up(&site, "omar@verein.example").await;
     for _ in 0..10 {
-        site.browser(3).fill("/me/link", &[("email", "viel@verein.example")]).await;
+        sign_up(&site, "viel@verein.example").await;
     }
+    let many = site.browser(3);
+    enter(&site, &many, &site.person("viel@verein.example").await).await;
+    many.fill("/me/delete", &[]).await;
     let browser = site.browser(1);
     enter(&site, &browser, &person).await;
     for email in ["Omar@verein.example", "viel@verein.example"] {
@@ -64,6 +68,68 @@ async fn addresses_cannot_be_tried_out() {
         assert!(answer.shows("Diese Adresse können wir gerade nicht eintragen"));
     }
     assert_eq!(site.person("layla@verein.example").await.revision, person.revision);
+}
+
+/// An attacker's row shall not become the victim's with the attacker still inside.
+#[actix_web::test]
+async fn nobody_waits_inside_for_a_stranger_to_sign_up() {
+    let site = Site::with_places(5).await;
+    let person = sign_up(&site, "evil1@verein.example").await;
+    let attacker = site.browser(1);
+    enter(&site, &attacker, &person).await;
+    attacker.fill("/me/cancel", &[]).await;
+    let victim = filled("Omar", "victim@verein.example");
+    let answer = attacker.fill("/me/correct", &victim).await;
+    assert_eq!(answer.status, 422);
+    assert!(answer.shows("Sie haben abgesagt, deshalb"));
+    let victim = sign_up(&site, "victim@verein.example").await;
+    assert_ne!(victim.id, person.id, "a row of their own");
+    assert!(!attacker.get("/me/").await.shows("victim@verein.example"));
+}
+
+#[actix_web::test]
+async fn who_signs_up_again_shuts_older_links_and_cookies_out() {
+    let site = Site::with_places(5).await;
+    let person = sign_up(&site, "layla@verein.example").await;
+    let (browser, old) = (site.browser(1), link(&site, &person));
+    enter(&site, &browser, &person).await;
+    browser.fill("/me/cancel", &[]).await;
+    let again = sign_up(&site, "layla@verein.example").await;
+    assert_eq!((again.id, again.state), (person.id, State::Confirmed));
+    for path in ["/me/", "/me/data.json", "/me/correct", &old] {
+        assert_eq!(browser.get(path).await.status, 410, "{path}");
+    }
+    enter(&site, &browser, &again).await;
+}
+
+/// Ten mails a day and no more, whatever is cancelled and deleted between the sign-ups.
+#[actix_web::test]
+async fn cancelling_and_deleting_begin_no_new_count() {
+    for ways in [vec!["/me/cancel"], vec!["/me/delete"], vec!["/me/cancel", "/me/delete"]] {
+        let site = Site::on(patient_base(), 5).await;
+        for _ in 0..15 {
+            let fields = filled("Layla Khoury", "opfer@verein.example");
+            if site.browser(1).fill(&path(&site), &fields).await.status == 303 {
+                let browser = site.browser(2);
+                enter(&site, &browser, &site.person("opfer@verein.example").await).await;
+                for way in &ways {
+                    browser.fill(way, &[]).await;
+                }
+            }
+        }
+        let told = site.told().await;
+        let mails = told.iter().filter(|event| !event.email.is_empty()).count();
+        assert_eq!(mails, 10, "{ways:?}");
+    }
+}
+
+#[actix_web::test]
+async fn a_stranger_asking_for_links_keeps_nobody_from_signing_up() {
+    let site = Site::on(patient_base(), 5).await;
+    for _ in 0..12 {
+        site.browser(3).fill("/me/link", &[("email", "layla@verein.example")]).await;
+    }
+    sign_up(&site, "layla@verein.example").await;
 }
 
 #[actix_web::test]

@@ -82,6 +82,18 @@ async fn who_cancelled_comes_back_at_the_end_of_the_line() {
     assert_eq!((people[1].state, people[1].waiting_position), (State::Waiting, 1));
 }
 
+/// The mail to a stranger begins with the name.
+#[actix_web::test]
+async fn names_carry_no_links() {
+    let site = Site::with_places(1).await;
+    for name in ["Gewinn: https://boese.example", "WWW.boese.example"] {
+        let answer = site.browser(1).fill(&path(&site), &filled(name, "a@verein.example")).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.shows("Bitte schreiben Sie hier keinen Link hinein"));
+    }
+    assert!(site.people().await.is_empty());
+}
+
 #[actix_web::test]
 async fn robots_see_what_people_see_and_are_forgotten() {
     let site = Site::with_places(1).await;
