@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
 use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
 use tokio::sync::watch;
@@ -20,17 +21,13 @@ const POSTGRES_CONNECTIONS: u32 = 16;
 impl Db {
     /// Opens a SQLite file and makes it where it is missing; its folder must be there.
     pub async fn open_sqlite(file: &Path) -> Result<Self> {
+        let url = file.to_string_lossy();
+        let unusable = |error| Error::Pool(format!("{url}: {error}"));
+        // The pool would try again for half a minute and then not say why.
+        drop(connect_sqlite(&url).await.map_err(unusable)?);
         let mut config = ManagerConfig::<SqliteConn>::default();
-        config.custom_setup = Box::new(|url| {
-            Box::pin(async move {
-                let mut conn = SqliteConn::establish(url).await?;
-                conn.batch_execute(PRAGMAS)
-                    .await
-                    .map_err(diesel::ConnectionError::CouldntSetupConfiguration)?;
-                Ok(conn)
-            })
-        });
-        let manager = AsyncDieselConnectionManager::new_with_config(file.to_string_lossy(), config);
+        config.custom_setup = Box::new(|url| Box::pin(connect_sqlite(url)));
+        let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = pool(manager, SQLITE_CONNECTIONS).await?;
         Ok(Self { pool: Kind::Sqlite(pool), commits: watch::channel(0).0 })
     }
@@ -41,6 +38,12 @@ impl Db {
         let pool = pool(manager, POSTGRES_CONNECTIONS).await?;
         Ok(Self { pool: Kind::Postgres(pool), commits: watch::channel(0).0 })
     }
+}
+
+async fn connect_sqlite(url: &str) -> ConnectionResult<SqliteConn> {
+    let mut conn = SqliteConn::establish(url).await?;
+    conn.batch_execute(PRAGMAS).await.map_err(ConnectionError::CouldntSetupConfiguration)?;
+    Ok(conn)
 }
 
 async fn pool<M>(manager: M, size: u32) -> Result<bb8::Pool<M>>
