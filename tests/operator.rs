@@ -87,6 +87,16 @@ async fn a_folder_that_cannot_be_used_is_named() {
 }
 
 #[tokio::test]
+async fn a_damaged_database_is_named_at_once() {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    fs::write(folder.path().join("feedback.db"), "SQLite format 3, or so it says").expect("a file");
+    let data_dir = folder.path().display().to_string();
+    let settings = [("BIND", "127.0.0.1:0"), ("DATA_DIR", &data_dir), ("SECRET_KEY", SECRET_KEY)];
+    let complaint = refusal(&settings).await;
+    assert!(complaint.contains("feedback.db: file is not a database"), "{complaint}");
+}
+
+#[tokio::test]
 async fn help_names_every_setting_and_command() {
     let help = run_program(&["--help"], &[]).await;
     assert!(help.went_well);
