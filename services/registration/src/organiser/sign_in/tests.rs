@@ -96,10 +96,9 @@ async fn nobody_keeps_an_organiser_out_by_asking_too_often() {
     assert_eq!(events::<SignInAsked>(&site).await.len(), 5);
     site.base.clock.advance(LIFETIME + Duration::from_secs(1));
     ask_often(&site).await;
-    assert_eq!(events::<SignInAsked>(&site).await.len(), 6, "the five have expired");
-    for asked in &events::<SignInAsked>(&site).await[5..] {
-        assert_eq!(site.browser().fill(&link_of(asked), &[]).await.location(), "/organise/");
-    }
+    let asked = events::<SignInAsked>(&site).await;
+    assert_eq!(asked.len(), 6, "the five have expired");
+    assert_eq!(site.browser().fill(&link_of(&asked[5]), &[]).await.location(), "/organise/");
     ask_often(&site).await;
     assert_eq!(events::<SignInAsked>(&site).await.len(), 7, "the sixth is spent");
 }
