@@ -53,6 +53,17 @@ pub enum OrganiserCommand {
         #[arg(long)]
         series: Option<String>,
     },
+    /// Take roles away, all of them where none is named; sessions end at once, everywhere
+    Remove {
+        /// The e-mail address
+        address: String,
+        /// Only this role
+        #[arg(long)]
+        role: Option<Role>,
+        /// Only on this series
+        #[arg(long)]
+        series: Option<String>,
+    },
 }
 
 #[derive(Subcommand)]

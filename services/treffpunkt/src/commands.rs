@@ -5,6 +5,7 @@ use std::path::Path;
 
 use registration::conference::import;
 use registration::organiser::{self, Invitation};
+use shared::auth::Role;
 use shared::i18n::Lang;
 use shared::keys::Keys;
 use shared::{Clock, Trace};
@@ -25,6 +26,10 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
             let invitation =
                 Invitation { email: &address, role, series: series.as_deref(), language: Lang::De };
             add_organiser(&databases, &settings, invitation).await
+        }
+        Command::Organiser(OrganiserCommand::Remove { address, role, series }) => {
+            let databases = databases(&settings).await?;
+            remove_organiser(&databases, &address, role, series.as_deref()).await
         }
         Command::Conference(ConferenceCommand::Import { file }) => {
             import_conferences(&databases(&settings).await?, &file).await
@@ -85,6 +90,20 @@ async fn add_organiser(
         let link = organiser::sign_in::sign_in_link(&mut conn, &links, added.id, now).await?;
         println!("Or open: {}{link}", url.as_str().trim_end_matches('/'));
     }
+    Ok(())
+}
+
+async fn remove_organiser(
+    databases: &Databases,
+    address: &str,
+    role: Option<Role>,
+    series: Option<&str>,
+) -> Outcome {
+    let (now, trace) = (Clock::system().now(), Trace::new());
+    let mut conn = databases.registration.conn().await?;
+    conn.transaction(async |conn| organiser::remove(conn, address, role, series, now, trace).await)
+        .await?;
+    println!("Done. Whoever was signed in with this address is signed out.");
     Ok(())
 }
 
