@@ -16,6 +16,7 @@ pub mod people;
 mod schema;
 mod start;
 mod state;
+pub mod tidy;
 
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::Migrations;

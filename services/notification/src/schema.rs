@@ -26,7 +26,7 @@ diesel::table! {
 
 diesel::table! {
     use diesel::sql_types::*;
-    use shared::db::sql::Id;
+    use shared::db::sql::{Id, Instant};
     people (id) {
         id -> Id,
         conference_id -> Id,
@@ -41,6 +41,7 @@ diesel::table! {
         repeated_sign_ups -> BigInt,
         link_requests -> BigInt,
         told -> Text,
+        erased_at -> Nullable<Instant>,
     }
 }
 
@@ -129,3 +130,5 @@ diesel::table! {
         rests_until -> Nullable<Instant>,
     }
 }
+
+diesel::allow_tables_to_appear_in_same_query!(mails, people, surveys);

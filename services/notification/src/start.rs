@@ -18,6 +18,7 @@ use crate::mail::worker::Worker;
 use crate::mail::{ledger, sender};
 use crate::mailbox::{self, DemoMailbox, Received};
 use crate::state::Notification;
+use crate::tidy;
 
 /// Where mails go.
 #[derive(Debug, Clone)]
@@ -80,9 +81,10 @@ impl Service {
         Consumer::new("notification", TOPICS, db, clock, Hearing(app))
     }
 
-    /// Starts handing mails over, until the shutdown. Await the handles: the mail under way is finished first.
+    /// Starts handing mails over and tidying up, until the shutdown. Await the handles: the mail under way is finished
+    /// first.
     pub fn tasks(&self) -> Vec<JoinHandle<()>> {
-        vec![tokio::spawn(self.worker().run())]
+        vec![tokio::spawn(self.worker().run()), tokio::spawn(tidy::run(self.app.clone()))]
     }
 
     /// The task that hands mails over, for tests to drive by hand.

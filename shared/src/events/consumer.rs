@@ -147,7 +147,8 @@ impl Consumer {
         self.topics.contains(&topic)
     }
 
-    /// Forgets now and then the ids of messages that cannot come again, until the shutdown.
+    /// Forgets now and then the ids of messages that cannot come again, and dead messages, which may hold personal data;
+    /// until the shutdown.
     pub async fn tidy(self, shutdown: Shutdown) {
         while !shutdown.begun() {
             self.forget_old().await;
@@ -158,9 +159,11 @@ impl Consumer {
     async fn forget_old(&self) {
         let before = self.clock.now().minus(REMEMBER);
         let old = inbox::table.filter(inbox::received_at.lt(before));
+        let dead = dead_messages::table.filter(dead_messages::received_at.lt(before));
         let forgotten = async {
             let mut conn = self.db.conn().await?;
-            on!(conn, |c| diesel::delete(old).execute(c).await).map_err(db::Error::from)
+            on!(conn, |c| diesel::delete(old).execute(c).await)?;
+            on!(conn, |c| diesel::delete(dead).execute(c).await).map_err(db::Error::from)
         };
         if let Err(error) = forgotten.await {
             tracing::warn!(error = %telemetry::Chain(&error), "the inbox cannot be tidied");

@@ -27,6 +27,7 @@ promise-limits = Was wir nicht versprechen können
 promise-limit-box = Solange Ihre Antworten im Briefkasten liegen, könnte jemand, der den Server selbst beherrscht, sie noch mit Ihrem Stimmzettel zusammenbringen.
 promise-limit-backup = Eine Sicherungskopie aus dieser Zeit enthält den Briefkasten so, wie er damals war.
 promise-limit-operator = Wer den Server betreibt, könnte vor dem Ende unbenutzte Stimmzettel missbrauchen und selbst damit antworten.
+promise-limit-organisers = Wer die Konferenz organisiert, kann erfundene Personen eintragen und so selbst Stimmzettel bekommen. Sind unter den Antworten nur sehr wenige echte, sind diese deshalb schwach geschützt.
 promise-limit-words = An dem, was Sie schreiben, kann man Sie vielleicht erkennen. Nennen Sie keine Namen und nichts, was nur Sie wissen können.
 promise-begin = Zu den Fragen
 promise-code = Code auf Ihrem Stimmzettel

@@ -66,8 +66,13 @@ impl<'a> PromisePage<'a> {
 }
 
 /// What cannot be promised.
-const LIMITS: &[&str] =
-    &["promise-limit-box", "promise-limit-backup", "promise-limit-operator", "promise-limit-words"];
+const LIMITS: &[&str] = &[
+    "promise-limit-box",
+    "promise-limit-backup",
+    "promise-limit-operator",
+    "promise-limit-organisers",
+    "promise-limit-words",
+];
 
 fn promises(page: &Page, visit: &Visit) -> Vec<String> {
     let survey = &visit.survey;

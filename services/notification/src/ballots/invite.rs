@@ -12,8 +12,8 @@ use shared::{Conn, Instant, Trace, on};
 
 use super::pool::{self, Pool};
 use super::survey::{self, Survey};
-use crate::mail::Purpose;
 use crate::mail::ledger::{self, NewMail};
+use crate::mail::{Purpose, State};
 use crate::people::{self, Person};
 use crate::schema::ballots_given;
 use crate::state::Notification;
@@ -40,22 +40,17 @@ pub async fn invite_all(
     invite(app, conn, survey, &entitled, trace).await
 }
 
-/// Invites somebody who was entered late; and who has a new address gets the same ballot there.
+/// Invites somebody who was entered late.
 pub async fn invite_person(
     app: &Notification,
     conn: &mut Conn,
     person: &Person,
-    has_new_address: bool,
     trace: Trace,
 ) -> Result<()> {
     if !person.state.has_place() {
         return Ok(());
     }
     for survey in survey::open_of(conn, person.conference_id).await? {
-        if has_new_address && held_by(conn, survey.id, person.id).await?.is_some() {
-            let again = invitation(&survey, person.id, person.link_epoch);
-            ledger::plan(app, conn, again, trace).await?;
-        }
         invite(app, conn, &survey, std::slice::from_ref(person), trace).await?;
     }
     Ok(())
@@ -77,7 +72,7 @@ async fn invite(
     let numbers = unused(conn, survey.id, &pools, new.len()).await?;
     for (person, (pool, number)) in new.iter().zip(&numbers) {
         give(conn, survey.id, person.id, *pool, *number).await?;
-        ledger::plan(app, conn, invitation(survey, person.id, 0), trace).await?;
+        ledger::plan(app, conn, invitation(survey, person.id), trace).await?;
     }
     let another_is_coming = pools.iter().any(|pool| !pool.ready);
     if numbers.len() < new.len() && !another_is_coming {
@@ -124,12 +119,12 @@ async fn give(
     Ok(())
 }
 
-fn invitation(survey: &Survey, person: ParticipantId, occasion: i64) -> NewMail {
+fn invitation(survey: &Survey, person: ParticipantId) -> NewMail {
     NewMail {
         purpose: Purpose::SurveyInvitation,
         subject: survey.id.into(),
         recipient: person.into(),
-        occasion,
+        occasion: 0,
         expires_at: survey.closes_at.unwrap_or(Instant::from_micros(0)),
     }
 }
@@ -165,16 +160,26 @@ fn has_rested(survey: &Survey, now: Instant) -> bool {
     survey.opened_at.is_some_and(|opened| now.since(opened) >= FIRST_REST)
 }
 
-/// Reminds everybody who holds a ballot. Who has answered is not known here.
+/// Reminds everybody who holds a ballot, but for those whose ballot went to an earlier address. Who has answered is not
+/// known here.
 pub async fn remind_where_due(app: &Notification, conn: &mut Conn) -> Result<()> {
     for survey in due_for_reminder(app, conn).await? {
         let trace = Trace::new();
         for person in holders(conn, survey.id).await? {
+            if is_stopped(conn, &survey, person).await? {
+                continue;
+            }
             let reminder =
-                NewMail { purpose: Purpose::SurveyReminder, ..invitation(&survey, person, 0) };
+                NewMail { purpose: Purpose::SurveyReminder, ..invitation(&survey, person) };
             ledger::plan(app, conn, reminder, trace).await?;
         }
         survey::note_reminded(conn, survey.id).await?;
     }
     Ok(())
+}
+
+/// Whether a person's invitation was stopped, so that their ballot goes nowhere any more.
+async fn is_stopped(conn: &mut Conn, survey: &Survey, person: ParticipantId) -> Result<bool> {
+    let mails = ledger::about_survey(conn, survey.id, person).await?;
+    Ok(mails.iter().any(|mail| mail.state == State::Cancelled))
 }

@@ -1,15 +1,17 @@
 //! The ballots: a pool for each survey, issued once, and a random number of it for each who may answer.
 //!
-//! Only hashes leave this service. A number is kept so that a mail which is sent again carries the same code; when the
-//! survey closes, key and numbers are destroyed, and nobody can tell any more who held which ballot.
+//! Only hashes leave this service. A number is kept so that the reminder carries the same code; when the survey closes,
+//! key and numbers are destroyed, and nobody can tell any more who held which ballot.
 
 mod hear;
 mod invite;
+mod new_address;
 mod pool;
 mod survey;
 
 pub use hear::{ballots_ready, survey_changed};
 pub use invite::{due_for_reminder, invite_person, remind_where_due};
+pub use new_address::address_changed;
 pub use survey::{Survey, SurveyState, find as survey};
 
 use shared::Conn;

@@ -69,9 +69,10 @@ pub async fn counts(conn: &mut Conn) -> Result<Vec<(State, i64)>> {
     Ok(counts)
 }
 
+/// A mail without a conference, such as an organiser's sign-in, is nobody else's business.
 async fn seen_by(conn: &mut Conn, organiser: &Organiser, mail: Mail) -> Result<Option<Item>> {
     let conference = conference_of(conn, &mail).await?;
-    let may_see = conference.as_ref().is_none_or(|conference| {
+    let may_see = conference.as_ref().is_some_and(|conference| {
         let scopes = [conference.id.into(), conference.series_id.into()];
         organiser.may(Permission::ManageConferences, &scopes)
     });

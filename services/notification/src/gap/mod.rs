@@ -88,10 +88,15 @@ fn needs_retelling(person: &Person) -> bool {
     has_new_address(person) || (told.link_epoch != person.link_epoch && !new_link_asked)
 }
 
-/// Whether the person was told something at another address. Other capitals are the same mailbox.
-pub fn has_new_address(person: &Person) -> bool {
+/// Whether the person was told something at another address.
+fn has_new_address(person: &Person) -> bool {
     let told_at = &person.told.0.email;
-    !told_at.is_empty() && told_at.to_lowercase() != person.email.to_lowercase()
+    !told_at.is_empty() && !is_same_mailbox(told_at, &person.email)
+}
+
+/// Other capitals are the same mailbox.
+pub fn is_same_mailbox(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 fn schedule_news(person: &Person, conference: &Conference) -> Option<PlannedMail> {

@@ -220,6 +220,18 @@ pub async fn cancel_survey(app: &Notification, conn: &mut Conn, survey: SurveyId
     cancel(app, conn, unsent).await
 }
 
+/// Every mail to a person about a survey.
+pub async fn about_survey(
+    conn: &mut Conn,
+    survey: SurveyId,
+    person: ParticipantId,
+) -> Result<Vec<Mail>> {
+    let query = mails::table
+        .filter(mails::subject_id.eq(SubjectId::from(survey)))
+        .filter(mails::recipient_id.eq(RecipientId::from(person)));
+    Ok(on!(conn, |c| query.select(Mail::as_select()).load(c).await)?)
+}
+
 /// A claimed mail is not sent yet: whoever claimed it sees by its revision that it changed.
 const UNSENT: [State; 3] = [State::Planned, State::Deferred, State::Claimed];
 

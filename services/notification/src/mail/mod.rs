@@ -87,6 +87,11 @@ impl State {
     /// The states in which a mail waits for its turn.
     pub const WAITING: [Self; 2] = [Self::Planned, Self::Deferred];
 
+    /// Whether whoever reads at the mail's address may have it.
+    pub const fn may_be_out(self) -> bool {
+        matches!(self, Self::Sending | Self::Accepted | Self::Unknown)
+    }
+
     /// What registration shows; nothing for the steps in between.
     const fn to_wire(self) -> Option<delivery_changed::State> {
         use delivery_changed::State as Wire;

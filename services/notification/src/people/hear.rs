@@ -37,6 +37,7 @@ pub async fn participant_changed(
     trace: Trace,
 ) -> Result<(), HandleError> {
     let newest = Person::try_from(event)?;
+    let before = person::find(conn, newest.id).await?;
     if !person::keep(conn, &newest).await? {
         return Ok(());
     }
@@ -44,14 +45,16 @@ pub async fn participant_changed(
         person::note_told(conn, newest.id, Told::default()).await?;
         return Ok(ledger::cancel_unsent_to(app, conn, newest.id).await?);
     }
+    if before.is_some_and(|before| !gap::is_same_mailbox(&before.email, &newest.email)) {
+        ballots::address_changed(app, conn, &newest).await?;
+    }
     // The conference may come later than its people; it closes their gaps then.
     let Some(conference) = conference::find(conn, newest.conference_id).await? else {
         return Ok(());
     };
     let Some(person) = person::find(conn, newest.id).await? else { return Ok(()) };
     close(app, conn, &person, &conference, trace).await?;
-    let has_new_address = gap::has_new_address(&person);
-    Ok(ballots::invite_person(app, conn, &person, has_new_address, trace).await?)
+    Ok(ballots::invite_person(app, conn, &person, trace).await?)
 }
 
 async fn close(

@@ -12,6 +12,7 @@ use proto::registration::v1::{ConferenceChanged, ParticipantChanged};
 use shared::Instant;
 use shared::ballot_code::BallotCode;
 use shared::testing::START;
+use tests::sink::{Phase, Rule};
 
 use crate::stage::{DAY, Stage, conference, now, person, ready, survey, waiting};
 
@@ -132,19 +133,66 @@ async fn who_is_entered_late_is_invited_too() {
     assert_eq!(codes(&stage, 2).len(), 1);
 }
 
-#[tokio::test]
-async fn a_mail_that_is_sent_again_carries_the_same_code() {
-    let (mut stage, _) = invited(1).await;
-    let corrected = ParticipantChanged {
+/// The first person, with the second's address.
+fn moved() -> ParticipantChanged {
+    ParticipantChanged {
         revision: 2,
         link_epoch: 1,
         email: "person2@verein.example".to_owned(),
         ..person(1)
-    };
-    stage.hear(&corrected).await;
+    }
+}
+
+#[tokio::test]
+async fn a_ballot_that_went_out_never_goes_to_another_address() {
+    for state in [PersonState::Confirmed, PersonState::Cancelled] {
+        let (mut stage, _) = invited(1).await;
+        stage.hear(&ParticipantChanged { state: state.into(), ..moved() }).await;
+        stage.deliver().await;
+        stage.base.clock.advance(11 * DAY + Duration::from_secs(1));
+        stage.deliver().await;
+        assert_eq!(codes(&stage, 1).len(), 1);
+        assert!(codes(&stage, 2).is_empty(), "neither invitation nor reminder");
+    }
+}
+
+#[tokio::test]
+async fn a_reminder_that_was_refused_does_not_follow_to_another_address() {
+    let (mut stage, _) = invited(1).await;
+    stage.base.clock.advance(11 * DAY + Duration::from_secs(1));
+    stage.sink.add(Rule::refuse(Phase::Recipient, 550).times(1));
     stage.deliver().await;
-    assert_eq!(stage.sink.received().len(), 2);
-    assert!(codes(&stage, 1) == codes(&stage, 2));
+    assert_eq!(count_of(&stage, Purpose::SurveyReminder, State::Failed).await, 1);
+    stage.hear(&moved()).await;
+    stage.deliver().await;
+    assert_eq!(stage.states().await, [(State::Cancelled, 2)].into());
+    assert!(codes(&stage, 2).is_empty());
+}
+
+#[tokio::test]
+async fn other_capitals_are_no_other_address() {
+    let (mut stage, _) = invited(1).await;
+    let email = "Person1@verein.example".to_owned();
+    stage.hear(&ParticipantChanged { revision: 2, email, ..person(1) }).await;
+    stage.deliver().await;
+    assert_eq!(stage.states().await, [(State::Accepted, 1)].into());
+}
+
+#[tokio::test]
+async fn an_invitation_that_never_went_out_goes_to_the_address_that_holds_now() {
+    for refusal in [None, Some(450), Some(550)] {
+        let (mut stage, issued) = after_the_conference(1).await;
+        stage.hear(&ready(&issued)).await;
+        stage.hear(&survey(2, SurveyState::Open, Some(closes()))).await;
+        if let Some(code) = refusal {
+            stage.sink.add(Rule::refuse(Phase::Recipient, code).times(1));
+            stage.deliver().await;
+        }
+        stage.hear(&moved()).await;
+        stage.base.clock.advance(DAY);
+        stage.deliver().await;
+        assert_eq!((codes(&stage, 1).len(), codes(&stage, 2).len()), (0, 1), "{refusal:?}");
+    }
 }
 
 #[tokio::test]

@@ -43,7 +43,6 @@ fn down_drops_every_table_that_up_makes() {
             tables.sort();
             tables
         };
-        assert!(!words(up, "CREATE TABLE ").is_empty());
         assert_eq!(words(up, "CREATE TABLE "), words(down, "DROP TABLE "));
     }
 }

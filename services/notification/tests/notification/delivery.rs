@@ -194,7 +194,7 @@ async fn held_mails_wait_for_a_person_but_sign_in_links_do_not() {
 #[tokio::test]
 async fn the_task_wakes_by_itself_and_ends_in_order() {
     let stage = Stage::with_conference().await;
-    let [task] = <[_; 1]>::try_from(stage.service.tasks()).expect("one task");
+    let tasks = stage.service.tasks();
     stage.hear(&person(1)).await;
     stage.sink.wait_for_mail(ONE, |_| true).await;
     stage.sink.add(Rule::hang(Phase::Body));
@@ -206,7 +206,9 @@ async fn the_task_wakes_by_itself_and_ends_in_order() {
         .await;
     stage.base.shutdown.begin();
     stage.sink.forgive();
-    task.await.expect("no panic");
+    for task in tasks {
+        task.await.expect("no panic");
+    }
     assert_eq!(stage.states().await, [(State::Planned, 1), (State::Accepted, 2)].into());
 }
 

@@ -9,3 +9,4 @@ mod pages;
 mod server;
 mod stage;
 mod texts;
+mod tidy;
