@@ -5,7 +5,7 @@ use std::path::Path;
 
 use insta::{Settings, assert_snapshot};
 use tests::people::{Person, person};
-use tests::redact::{redact, redact_times};
+use tests::redact::{redact, redact_moments, redact_times};
 use tests::sink::Kind;
 use tests::wait::eventually;
 use tests::{Attendee, Browser, Conference, Mail, Organiser, Page, Stage, System};
@@ -22,7 +22,7 @@ fn snapshot(name: &str, text: &str) {
     settings.set_snapshot_path(Path::new("snapshots"));
     settings.set_prepend_module_to_snapshot(false);
     settings.set_omit_expression(true);
-    settings.bind(|| assert_snapshot!(name, redact(text)));
+    settings.bind(|| assert_snapshot!(name, redact_moments(&redact(text))));
 }
 
 fn snapshot_page(name: &str, language: &str, page: &Page) {
