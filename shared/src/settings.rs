@@ -28,6 +28,11 @@ impl<'a> Source<'a> {
         Self(look_up)
     }
 
+    /// The process's environment.
+    pub fn environment() -> Self {
+        Self(&|name| std::env::var(name).ok())
+    }
+
     /// The setting's text, trimmed; none where it is not set or empty.
     pub fn text(&self, name: &'static str) -> Result<Option<String>, SettingError> {
         let given = match (self.0(name), self.0(&format!("{name}_FILE"))) {

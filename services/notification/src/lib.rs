@@ -12,6 +12,7 @@ pub mod gap;
 pub mod handover;
 pub mod mail;
 pub mod mailbox;
+mod options;
 pub mod people;
 mod schema;
 mod start;
@@ -21,7 +22,8 @@ pub mod tidy;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::Migrations;
 
-pub use start::{Delivery, Options, Sender, Service, hold, release, replay, start};
+pub use options::{Delivery, Options, Sender};
+pub use start::{Service, hold, release, replay, start};
 use state::{Form, Organiser, Page};
 pub use state::{LOCALES, Notification};
 

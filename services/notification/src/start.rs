@@ -1,49 +1,23 @@
 //! Putting the service together.
 
-use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use actix_web::web;
-pub use lettre::message::Mailbox as Sender;
 use shared::events::Consumer;
-use shared::keys::Keys;
+use shared::keys::MailKeys;
 use shared::web::health::Part;
 use shared::{Base, Conn, Db, db};
 use tokio::task::JoinHandle;
 
 use crate::consumer::{Hearing, TOPICS};
 use crate::delivery_page;
-use crate::handover::{Handover, Limits, Smtp, SmtpUrl};
+use crate::handover::{Handover, Limits, Smtp};
 use crate::mail::worker::Worker;
 use crate::mail::{ledger, sender};
-use crate::mailbox::{self, DemoMailbox, Received};
+use crate::mailbox::{self, Received};
+use crate::options::{Delivery, Options};
 use crate::state::Notification;
 use crate::tidy;
-
-/// Where mails go.
-#[derive(Debug, Clone)]
-pub enum Delivery {
-    Smtp(SmtpUrl),
-    /// Demo mode: to `/dev/mail`.
-    Mailbox(Arc<DemoMailbox>),
-}
-
-impl Delivery {
-    /// To `/dev/mail`, which opens with this token only.
-    pub fn to_mailbox(token: String) -> Self {
-        Self::Mailbox(Arc::new(DemoMailbox::new(token)))
-    }
-}
-
-/// What the service is told by the settings.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub delivery: Delivery,
-    /// `MAIL_FROM`: with a name, all mails bear it; without, each its series'.
-    pub from: Sender,
-    /// `MAILS_PER_MINUTE`: what the mail account allows.
-    pub mails_per_minute: Option<NonZeroU32>,
-}
 
 /// The service, ready to be mounted, connected to a bus and run.
 #[derive(Clone)]
@@ -53,7 +27,7 @@ pub struct Service {
 }
 
 /// Puts the service together on its migrated database. Nothing runs before [`Service::tasks`].
-pub fn start(base: &Base, keys: &Keys, db: Db, options: Options) -> Service {
+pub fn start(base: &Base, keys: MailKeys, db: Db, options: Options) -> Service {
     let mailbox = match &options.delivery {
         Delivery::Mailbox(mailbox) => Some(mailbox.clone()),
         Delivery::Smtp(_) => None,

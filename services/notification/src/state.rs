@@ -8,6 +8,7 @@ use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use shared::i18n::{Lang, Locale, Texts};
 use shared::ids::MailId;
+use shared::keys::MailKeys;
 use shared::links::LinkKey;
 use shared::seal::SealKey;
 use shared::{Base, Db};
@@ -38,13 +39,13 @@ impl Notification {
     pub fn new(
         base: Base,
         db: Db,
-        keys: &shared::keys::Keys,
+        keys: MailKeys,
         from: Sender,
         mailbox: Option<Arc<DemoMailbox>>,
     ) -> Self {
         let mails = Family::default();
         base.metrics.register("mails", "Mails that came into a state", mails.clone());
-        Self { links: keys.links(), ballots: keys.seal("ballots"), base, db, from, mailbox, mails }
+        Self { links: keys.links, ballots: keys.ballots, base, db, from, mailbox, mails }
     }
 
     /// Counts a mail that came into a state.

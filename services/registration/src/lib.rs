@@ -4,6 +4,7 @@
 
 pub mod address;
 mod administration;
+pub mod command;
 pub mod conference;
 mod consumer;
 pub mod delivery;

@@ -18,24 +18,17 @@ use std::process::ExitCode;
 
 use clap::Parser;
 use settings::Settings;
+use shared::process::{Outcome, exit};
 use shared::settings::Source;
-use shared::telemetry::{self, Chain};
+use shared::telemetry;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    let cli = cli::Cli::parse();
-    let settings = match Settings::read(&Source::new(&|name| std::env::var(name).ok())) {
-        Ok(settings) => settings,
-        Err(error) => return fail(&error),
-    };
-    telemetry::start(settings.log_format, settings.log_level);
-    match commands::run(cli.command.unwrap_or(cli::Command::Serve), settings).await {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => fail(error.as_ref()),
-    }
+    exit("treffpunkt", run(cli::Cli::parse()).await)
 }
 
-fn fail(error: &(dyn std::error::Error + 'static)) -> ExitCode {
-    eprintln!("treffpunkt: {}", Chain(error));
-    ExitCode::FAILURE
+async fn run(cli: cli::Cli) -> Outcome {
+    let settings = Settings::read(&Source::environment())?;
+    telemetry::start(settings.process.log_format, settings.process.log_level);
+    commands::run(cli.command.unwrap_or(cli::Command::Serve), settings).await
 }

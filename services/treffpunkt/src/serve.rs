@@ -1,36 +1,34 @@
 //! Serving the site, from the settings to the last request.
 
 use std::error::Error;
-use std::net::{SocketAddr, TcpListener};
 
 use shared::Clock;
 use shared::keys::Keys;
-use shared::shutdown::Shutdown;
-use tokio::signal::unix::{SignalKind, signal};
+use shared::process::{Outcome, Ports, end_on_signal};
 
 use crate::data_dir::{DataDir, Lock};
 use crate::databases::Databases;
 use crate::demo;
 use crate::settings::{Data, Settings};
-use crate::system::{self, System};
+use crate::system::System;
 
 /// Serves until SIGTERM or Ctrl-C, and then finishes what was accepted.
-pub async fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
-    let listener = bind("BIND", settings.bind)?;
-    let metrics = settings.metrics_bind.map(|address| bind("METRICS_BIND", address)).transpose()?;
-    let address = listener.local_addr()?;
+pub async fn serve(settings: Settings) -> Outcome {
+    let ports = Ports::bind(&settings.process)?;
+    let address = ports.address()?;
     let ground = Ground::prepare(&settings)?;
     let databases = Databases::open(ground.data.path()).await?;
-    let clock = match settings.data {
-        Data::Temporary => Clock::manual(demo::beginning()),
-        Data::Kept { .. } => Clock::system(),
+    let (clock, operator) = match settings.data {
+        Data::Temporary => (Clock::manual(demo::beginning()), demo::operator()),
+        Data::Kept { .. } => (Clock::system(), settings.operator.clone()),
     };
-    let base = system::base(&settings, &ground.keys, address, clock);
+    let pages = ground.keys.pages();
+    let base = settings.process.base(pages, address, clock, settings.demo());
     end_on_signal(base.shutdown.clone())?;
 
     let token = demo::token();
-    let options = system::mail_options(&settings, &token);
-    let system = System::new(base, &ground.keys, databases, &settings, options).await?;
+    let mail = settings.mail.clone().unwrap_or_else(|| demo::mail(&token));
+    let system = System::new(base, &ground.keys, databases, operator, mail).await?;
     let tasks = system.start_tasks();
     if matches!(settings.data, Data::Temporary) {
         demo::tell(&system).await?;
@@ -39,7 +37,7 @@ pub async fn serve(settings: Settings) -> Result<(), Box<dyn Error>> {
     if settings.demo() {
         demo::say_where_to_click(&system, &ground.keys, &token).await?;
     }
-    Ok(system.serve(tasks, listener, metrics).await?)
+    Ok(system.serve(tasks, ports).await?)
 }
 
 /// What the process stands on: its folder, its keys, and what must live as long as it.
@@ -65,23 +63,4 @@ impl Ground {
         data.check_whole()?;
         Ok(Self { data, keys: Keys::new(secret), _lock: lock, _temporary: temporary })
     }
-}
-
-fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address)
-        .map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))
-}
-
-fn end_on_signal(shutdown: Shutdown) -> std::io::Result<()> {
-    let mut terminate = signal(SignalKind::terminate())?;
-    let mut interrupt = signal(SignalKind::interrupt())?;
-    tokio::spawn(async move {
-        tokio::select! {
-            _ = terminate.recv() => {}
-            _ = interrupt.recv() => {}
-        }
-        tracing::info!("ending: what was accepted is finished first");
-        shutdown.begin();
-    });
-    Ok(())
 }

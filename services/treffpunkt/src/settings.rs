@@ -1,28 +1,18 @@
 //! The binary's settings, checked at the start.
 
-use std::net::SocketAddr;
-use std::num::NonZeroU32;
 use std::path::PathBuf;
 
-use notification::Sender;
-use notification::handover::SmtpUrl;
 use registration::public::Operator;
-use secrecy::{ExposeSecret, SecretString};
-use shared::settings::{FormRules, LogFormat, SettingError, Source, trusted_proxy};
-use tracing_subscriber::filter::LevelFilter;
-use url::Url;
+use secrecy::SecretString;
+use shared::process::{self, secret_key};
+use shared::settings::{SettingError, Source};
 
 /// Everything that the process is told from outside.
 pub struct Settings {
-    pub bind: SocketAddr,
-    pub public_url: Option<Url>,
+    pub process: process::Settings,
     pub data: Data,
-    pub mail: Mail,
-    pub metrics_bind: Option<SocketAddr>,
-    pub trusted_proxy: Option<std::net::IpAddr>,
-    pub form_rules: FormRules,
-    pub log_format: LogFormat,
-    pub log_level: LevelFilter,
+    /// Where mails go; nowhere but to `/dev/mail` in demo mode.
+    pub mail: Option<notification::Options>,
     pub operator: Operator,
 }
 
@@ -33,18 +23,6 @@ pub enum Data {
     Kept {
         folder: PathBuf,
         secret: SecretString,
-    },
-}
-
-/// Where mails go.
-pub enum Mail {
-    /// Demo mode: `/dev/mail`.
-    Mailbox,
-    Smtp {
-        url: SmtpUrl,
-        from: Sender,
-        /// What the account allows; nothing where it allows any number.
-        per_minute: Option<NonZeroU32>,
     },
 }
 
@@ -72,22 +50,12 @@ With none set, demo mode starts: demo conferences, a temporary folder, a mailbox
 The legal notice and the privacy notice name who runs the site:
   OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_REPRESENTATIVE, OPERATOR_EMAIL, OPERATOR_PHONE, OPERATOR_PRIVACY_CONTACT,\n  OPERATOR_PROCESSORS (companies that process data for you: hosting, mail)";
 
-const LOCAL: &str = "127.0.0.1:8080";
-const SHORTEST_SECRET: usize = 32;
-
 impl Settings {
     pub fn read(source: &Source<'_>) -> Result<Self, SettingError> {
-        let bind = source.value("BIND")?;
         let settings = Self {
-            bind: bind.unwrap_or(LOCAL.parse().expect("an address and a port")),
-            public_url: source.value("PUBLIC_URL")?,
+            process: process::Settings::read(source)?,
             data: data(source)?,
-            mail: mail(source)?,
-            metrics_bind: source.value("METRICS_BIND")?,
-            trusted_proxy: trusted_proxy(source)?,
-            form_rules: FormRules::read(source)?,
-            log_format: source.value("LOG_FORMAT")?.unwrap_or(LogFormat::Text),
-            log_level: source.value("LOG_LEVEL")?.unwrap_or(LevelFilter::INFO),
+            mail: notification::Options::read(source)?,
             operator: Operator::read(source)?,
         };
         settings.demo_stays_local()?;
@@ -95,17 +63,17 @@ impl Settings {
     }
 
     pub const fn demo(&self) -> bool {
-        matches!(self.mail, Mail::Mailbox)
+        self.mail.is_none()
     }
 
     /// Strangers must not reach a site that shows its mails or forgets its data.
     fn demo_stays_local(&self) -> Result<(), SettingError> {
         let missing = |name, reason| Err(SettingError::Missing { name, reason });
-        if self.bind.ip().is_loopback() {
+        if self.process.bind.ip().is_loopback() {
             return Ok(());
         }
         match (&self.mail, &self.data) {
-            (Mail::Mailbox, _) => missing("SMTP_URL", "BIND is not a loopback address"),
+            (None, _) => missing("SMTP_URL", "BIND is not a loopback address"),
             (_, Data::Temporary) => missing("DATA_DIR", "BIND is not a loopback address"),
             _ => Ok(()),
         }
@@ -114,24 +82,9 @@ impl Settings {
 
 fn data(source: &Source<'_>) -> Result<Data, SettingError> {
     let Some(folder) = source.value("DATA_DIR")? else { return Ok(Data::Temporary) };
-    let secret = source.secret("SECRET_KEY")?;
-    let secret = secret.ok_or(SettingError::Missing {
+    let secret = secret_key(source)?.ok_or(SettingError::Missing {
         name: "SECRET_KEY",
         reason: "what DATA_DIR keeps is encrypted and signed with it",
     })?;
-    if secret.expose_secret().len() < SHORTEST_SECRET {
-        let reason = format!("it needs at least {SHORTEST_SECRET} characters");
-        return Err(SettingError::Wrong { name: "SECRET_KEY", reason });
-    }
     Ok(Data::Kept { folder, secret })
-}
-
-fn mail(source: &Source<'_>) -> Result<Mail, SettingError> {
-    let Some(url) = source.value("SMTP_URL")? else { return Ok(Mail::Mailbox) };
-    let from = source.value("MAIL_FROM")?;
-    let from = from.ok_or(SettingError::Missing {
-        name: "MAIL_FROM",
-        reason: "mails need a sender where there is an SMTP_URL",
-    })?;
-    Ok(Mail::Smtp { url, from, per_minute: source.value("MAILS_PER_MINUTE")? })
 }

@@ -92,7 +92,7 @@ mod tests {
 
     #[test]
     fn a_session_holds_for_a_long_working_day() {
-        let read = |now| keys().session_verifier().read(&signed(), now);
+        let read = |now| keys().pages().sessions.read(&signed(), now);
         assert_eq!(read(START), Some(session()));
         assert_eq!(read(START.plus(LIFETIME)), Some(session()));
         assert_eq!(read(START.plus(LIFETIME + Duration::from_micros(1))), None);
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn a_session_of_another_installation_is_refused() {
         let others = Keys::new("the secret of another installation".to_owned().into());
-        assert_eq!(others.session_verifier().read(&signed(), START), None);
+        assert_eq!(others.pages().sessions.read(&signed(), START), None);
     }
 
     #[test]
@@ -127,12 +127,12 @@ mod tests {
             let at = at.index(token.len());
             prop_assume!(token[at..=at] != other);
             token.replace_range(at..=at, &other);
-            prop_assert_eq!(keys().session_verifier().read(&token, START), None);
+            prop_assert_eq!(keys().pages().sessions.read(&token, START), None);
         }
 
         #[test]
         fn any_other_text_is_refused(text: String) {
-            prop_assert_eq!(keys().session_verifier().read(&text, START), None);
+            prop_assert_eq!(keys().pages().sessions.read(&text, START), None);
         }
     }
 }

@@ -33,8 +33,8 @@ pub fn base() -> Base {
     Base {
         clock: Clock::manual(START),
         public_url: Arc::new("http://treffpunkt.test".parse().expect("a URL")),
-        sessions: keys().session_verifier(),
-        forms: keys().forms(),
+        sessions: keys().pages().sessions,
+        forms: keys().pages().forms,
         form_rules: FormRules {
             fastest: Duration::ZERO,
             sign_ups_per_client: NonZeroU32::new(10).expect("not 0"),

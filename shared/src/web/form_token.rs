@@ -67,15 +67,15 @@ mod tests {
 
     #[test]
     fn a_token_holds_for_its_browser_only() {
-        let signed = keys().forms().sign(BROWSER, token());
-        assert_eq!(keys().forms().read(BROWSER, &signed), Some(token()));
-        assert_eq!(keys().forms().read(Uuid::from_u128(3), &signed), None);
+        let signed = keys().pages().forms.sign(BROWSER, token());
+        assert_eq!(keys().pages().forms.read(BROWSER, &signed), Some(token()));
+        assert_eq!(keys().pages().forms.read(Uuid::from_u128(3), &signed), None);
     }
 
     proptest! {
         #[test]
         fn any_changed_character_is_refused(at: prop::sample::Index, other in "[A-Za-z0-9_=-]") {
-            let key = keys().forms();
+            let key = keys().pages().forms;
             let mut signed = key.sign(BROWSER, token());
             let at = at.index(signed.len());
             prop_assume!(signed[at..=at] != other);
@@ -85,7 +85,7 @@ mod tests {
 
         #[test]
         fn any_other_text_is_refused(text: String) {
-            prop_assert_eq!(keys().forms().read(BROWSER, &text), None);
+            prop_assert_eq!(keys().pages().forms.read(BROWSER, &text), None);
         }
     }
 }

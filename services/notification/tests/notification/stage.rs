@@ -50,7 +50,7 @@ impl Stage {
             from: "post@treffpunkt.test".parse().expect("an address"),
             mails_per_minute: None,
         };
-        let service = notification::start(&base, &keys(), database.db.clone(), options);
+        let service = notification::start(&base, keys().mails(), database.db.clone(), options);
         let worker = service.worker();
         Self { base, database, service, worker, sink, heard: Recorder::default() }
     }

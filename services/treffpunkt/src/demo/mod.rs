@@ -4,7 +4,7 @@ mod answers;
 mod history;
 mod people;
 
-use notification::Sender;
+use notification::Delivery;
 use registration::organiser::{self, sign_in};
 use registration::public::Operator;
 use secrecy::SecretString;
@@ -28,9 +28,10 @@ pub fn secret() -> SecretString {
     [Uuid::new_v4(), Uuid::new_v4()].map(|part| part.simple().to_string()).concat().into()
 }
 
-/// Whom the demo's mails are from.
-pub fn sender() -> Sender {
-    "Treffpunkt <konferenz@treffpunkt.example>".parse().expect("a name and an address")
+/// Mails that go to the mailbox page, which this token opens.
+pub fn mail(token: &str) -> notification::Options {
+    let from = "Treffpunkt <konferenz@treffpunkt.example>".parse().expect("a name and an address");
+    notification::Options::new(Delivery::to_mailbox(token.to_owned()), from)
 }
 
 /// Who runs the demo, for its legal notice.

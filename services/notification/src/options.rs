@@ -1,0 +1,53 @@
+//! What the service is told by the settings.
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+
+pub use lettre::message::Mailbox as Sender;
+use shared::settings::{SettingError, Source};
+
+use crate::handover::SmtpUrl;
+use crate::mailbox::DemoMailbox;
+
+/// Where mails go.
+#[derive(Debug, Clone)]
+pub enum Delivery {
+    Smtp(SmtpUrl),
+    /// Demo mode: to `/dev/mail`.
+    Mailbox(Arc<DemoMailbox>),
+}
+
+impl Delivery {
+    /// To `/dev/mail`, which opens with this token only.
+    pub fn to_mailbox(token: String) -> Self {
+        Self::Mailbox(Arc::new(DemoMailbox::new(token)))
+    }
+}
+
+/// What the service is told by the settings.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub delivery: Delivery,
+    /// `MAIL_FROM`: with a name, all mails bear it; without, each its series'.
+    pub from: Sender,
+    /// `MAILS_PER_MINUTE`: what the mail account allows.
+    pub mails_per_minute: Option<NonZeroU32>,
+}
+
+impl Options {
+    /// Mails from this sender, as many as come.
+    pub fn new(delivery: Delivery, from: Sender) -> Self {
+        Self { delivery, from, mails_per_minute: None }
+    }
+
+    /// `SMTP_URL` and what belongs to it; none where it is not set.
+    pub fn read(source: &Source<'_>) -> Result<Option<Self>, SettingError> {
+        let Some(url) = source.value("SMTP_URL")? else { return Ok(None) };
+        let from = source.value("MAIL_FROM")?.ok_or(SettingError::Missing {
+            name: "MAIL_FROM",
+            reason: "mails need a sender where there is an SMTP_URL",
+        })?;
+        let mails_per_minute = source.value("MAILS_PER_MINUTE")?;
+        Ok(Some(Self { mails_per_minute, ..Self::new(Delivery::Smtp(url), from) }))
+    }
+}

@@ -1,0 +1,103 @@
+//! What every process does around its services, be they one or all: settings, ports, signals, serving, ending.
+
+mod settings;
+
+use std::net::{SocketAddr, TcpListener};
+use std::process::ExitCode;
+
+use actix_web::web::ServiceConfig;
+use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
+
+use crate::base::Base;
+use crate::shutdown::Shutdown;
+use crate::telemetry::Chain;
+use crate::web::health::{self, Part};
+use crate::web::server;
+
+pub use settings::{Settings, secret_key};
+
+/// How a process ends: errors go to standard error, with the name of the program before them.
+pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// The exit code of a process, after its error was said.
+pub fn exit(program: &str, outcome: Outcome) -> ExitCode {
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{program}: {}", Chain(error.as_ref()));
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The ports of a process, taken before anything else is done, so that a second process fails at once.
+pub struct Ports {
+    site: TcpListener,
+    metrics: Option<TcpListener>,
+}
+
+impl Ports {
+    /// # Errors
+    /// In words that name the setting.
+    pub fn bind(settings: &Settings) -> Result<Self, String> {
+        let site = bind("BIND", settings.bind)?;
+        let metrics = settings.metrics_bind.map(|address| bind("METRICS_BIND", address));
+        Ok(Self { site, metrics: metrics.transpose()? })
+    }
+
+    /// Where the site is reached; tells the port where the settings left it open.
+    pub fn address(&self) -> std::io::Result<SocketAddr> {
+        self.site.local_addr()
+    }
+}
+
+fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, String> {
+    TcpListener::bind(address)
+        .map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))
+}
+
+/// Lets the end begin with SIGTERM or Ctrl-C.
+pub fn end_on_signal(shutdown: Shutdown) -> std::io::Result<()> {
+    let mut terminate = signal(SignalKind::terminate())?;
+    let mut interrupt = signal(SignalKind::interrupt())?;
+    tokio::spawn(async move {
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+        tracing::info!("ending: what was accepted is finished first");
+        shutdown.begin();
+    });
+    Ok(())
+}
+
+/// Serves pages, health and metrics until the shutdown begins, then waits for the tasks.
+pub async fn serve(
+    base: &Base,
+    ports: Ports,
+    parts: Vec<Part>,
+    routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
+    tasks: Vec<JoinHandle<()>>,
+) -> std::io::Result<()> {
+    let health = health::routes(parts);
+    let routes = move |config: &mut ServiceConfig| {
+        health(config);
+        routes(config);
+    };
+    let metrics = async {
+        match ports.metrics {
+            Some(listener) => server::serve_metrics(base.clone(), listener).await,
+            None => Ok(()),
+        }
+    };
+    let (served, measured) = tokio::join!(server::serve(base.clone(), ports.site, routes), metrics);
+    // A server that broke ends the rest too.
+    base.shutdown.begin();
+    for task in tasks {
+        if let Err(error) = task.await {
+            tracing::error!(%error, "a task ended badly");
+        }
+    }
+    served.and(measured)
+}
