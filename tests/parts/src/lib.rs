@@ -1,0 +1,16 @@
+//! The servers that tests need, as private instances: on free ports of the loopback interface, in throw-away folders,
+//! never touching one that is there. Each value is a guard: dropping it ends the server and removes its folder.
+//!
+//! Servers also end when the test process is interrupted or killed: each runs under a small shell script that waits
+//! for its standard input, a pipe held by the test process, to close (`watchdog.sh`).
+//!
+//! What is missing on the machine is installed by `tests/install`. Everything here blocks, and panics with the reason
+//! and the end of the server's log where something fails: it serves tests only.
+
+mod find;
+mod part;
+pub mod postgres;
+mod wait;
+
+pub use find::free_port;
+pub use postgres::Postgres;

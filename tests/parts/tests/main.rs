@@ -1,0 +1,4 @@
+//! Every part is started and used for real.
+
+mod postgres;
+mod watchdog;
