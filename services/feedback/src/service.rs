@@ -4,6 +4,7 @@ use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::{self, Db, Migrations};
 use shared::events::Consumer;
+use shared::process::Running;
 use shared::telemetry::Chain;
 use shared::web::health::Part;
 use shared::writer::Writer;
@@ -38,9 +39,8 @@ pub async fn start(base: &Base, db: Db) -> db::Result<Service> {
     Ok(Service { app: Feedback { base: base.clone(), db, post, steps }, keeper, writer })
 }
 
-impl Service {
-    /// The routes, for each worker of the server.
-    pub fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+impl Running for Service {
+    fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
         let app = web::Data::new(self.app.clone());
         move |config| {
             config.app_data(app.clone());
@@ -49,27 +49,22 @@ impl Service {
         }
     }
 
-    /// The service as a listener on the bus.
-    pub fn consumer(&self) -> Consumer {
+    fn consumer(&self) -> Consumer {
         let clock = self.app.base().clock.clone();
         let handler = consumer::Listener { clock: clock.clone() };
         Consumer::new(NAME, consumer::TOPICS, self.app.db().clone(), clock, handler)
     }
 
-    /// What must work for the service to be ready.
-    pub fn ready(&self) -> Vec<Part> {
+    fn ready(&self) -> Vec<Part> {
         vec![Part::database("feedback database", self.app.db().clone())]
     }
 
-    /// Starts what goes on beside the requests, until the shutdown.
-    pub fn tasks(&self) -> Vec<JoinHandle<()>> {
+    fn tasks(&self) -> Vec<JoinHandle<()>> {
         let keeper = self.keeper.clone();
         vec![tokio::spawn(keeper.run(self.app.base().shutdown.clone()))]
     }
 
-    /// Waits until everything that was accepted is written. To be called when the server has ended, because it holds the
-    /// queue open.
-    pub async fn finish(self) {
+    async fn finish(self) {
         drop(self.app);
         if let Err(error) = self.writer.await {
             tracing::error!(error = %Chain(&error), "the writer of answers did not end well");

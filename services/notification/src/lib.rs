@@ -12,7 +12,7 @@ pub mod gap;
 pub mod handover;
 pub mod mail;
 pub mod mailbox;
-mod options;
+pub mod options;
 pub mod people;
 mod schema;
 mod start;

@@ -9,6 +9,13 @@ use shared::settings::{SettingError, Source};
 use crate::handover::SmtpUrl;
 use crate::mailbox::DemoMailbox;
 
+/// What `--help` says of these settings.
+pub const HELP: &str = "\
+  SMTP_URL             smtps://user:password@host (TLS, port 465), smtp://user:password@host (STARTTLS, port 587),
+                       smtp://127.0.0.1:1025 (in the clear on this machine), smtp://host:25?tls=off (in the clear)
+  MAIL_FROM            Sender of the mails: Netzwerk <konferenz@example.org>
+  MAILS_PER_MINUTE     How many mails the SMTP account may send (default: any number).";
+
 /// Where mails go.
 #[derive(Debug, Clone)]
 pub enum Delivery {

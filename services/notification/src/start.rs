@@ -5,6 +5,7 @@ use std::sync::Arc;
 use actix_web::web;
 use shared::events::Consumer;
 use shared::keys::MailKeys;
+use shared::process::Running;
 use shared::web::health::Part;
 use shared::{Base, Conn, Db, db};
 use tokio::task::JoinHandle;
@@ -36,9 +37,9 @@ pub fn start(base: &Base, keys: MailKeys, db: Db, options: Options) -> Service {
     Service { app: Arc::new(app), options }
 }
 
-impl Service {
+impl Running for Service {
     /// `/mail/` for organisers, and in demo mode `/dev/mail`.
-    pub fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+    fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
         let app = web::Data::from(self.app.clone());
         move |config| {
             config.app_data(app.clone()).configure(delivery_page::routes);
@@ -48,19 +49,25 @@ impl Service {
         }
     }
 
-    /// The service as a listener on the bus.
-    pub fn consumer(&self) -> Consumer {
+    fn consumer(&self) -> Consumer {
         let app = self.app.clone();
         let (db, clock) = (app.db.clone(), app.base.clock.clone());
         Consumer::new("notification", TOPICS, db, clock, Hearing(app))
     }
 
-    /// Starts handing mails over and tidying up, until the shutdown. Await the handles: the mail under way is finished
-    /// first.
-    pub fn tasks(&self) -> Vec<JoinHandle<()>> {
+    fn ready(&self) -> Vec<Part> {
+        vec![Part::database("notification database", self.app.db.clone())]
+    }
+
+    fn tasks(&self) -> Vec<JoinHandle<()>> {
         vec![tokio::spawn(self.worker().run()), tokio::spawn(tidy::run(self.app.clone()))]
     }
 
+    /// Nothing waits: mails under way end with the tasks.
+    async fn finish(self) {}
+}
+
+impl Service {
     /// The task that hands mails over, for tests to drive by hand.
     pub fn worker(&self) -> Worker {
         let handover = match &self.options.delivery {
@@ -70,11 +77,6 @@ impl Service {
             }
         };
         Worker::new(self.app.clone(), handover, self.options.mails_per_minute)
-    }
-
-    /// What must work for this service to do its work.
-    pub fn ready(&self) -> Vec<Part> {
-        vec![Part::database("notification database", self.app.db.clone())]
     }
 
     /// What the demo's mailbox holds, the newest first; nothing where mails go to a server.

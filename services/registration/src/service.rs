@@ -9,6 +9,7 @@ use shared::db::{self, Db, Migrations};
 use shared::events::Consumer;
 use shared::keys::Keys;
 use shared::limits::ClientLimit;
+use shared::process::Running;
 use shared::telemetry::Chain;
 use shared::web::health::Part;
 use shared::writer::{WriteError, Writer};
@@ -68,8 +69,14 @@ pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
 }
 
 impl Service {
-    /// The routes, for each worker of the server.
-    pub fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
+    /// Decides a sign-up, as the form does once it is checked.
+    pub async fn sign_up(&self, sign_up: SignUp) -> Result<Outcome, WriteError> {
+        self.app.sign_ups.write(sign_up).await
+    }
+}
+
+impl Running for Service {
+    fn routes(&self) -> impl Fn(&mut web::ServiceConfig) + Clone + Send + 'static {
         let app = self.app.clone();
         move |config| {
             config.app_data(app.clone());
@@ -81,30 +88,20 @@ impl Service {
         }
     }
 
-    /// Decides a sign-up, as the form does once it is checked.
-    pub async fn sign_up(&self, sign_up: SignUp) -> Result<Outcome, WriteError> {
-        self.app.sign_ups.write(sign_up).await
-    }
-
-    /// The service as a listener on the bus.
-    pub fn consumer(&self) -> Consumer {
+    fn consumer(&self) -> Consumer {
         self.consumer.clone()
     }
 
-    /// What must work for the service to be ready.
-    pub fn ready(&self) -> Vec<Part> {
+    fn ready(&self) -> Vec<Part> {
         vec![Part::database("registration database", self.app.db.clone())]
     }
 
-    /// Starts what goes on beside the requests, until the shutdown.
-    pub fn tasks(&self) -> Vec<JoinHandle<()>> {
+    fn tasks(&self) -> Vec<JoinHandle<()>> {
         let timer = conference::timer::run(self.app.base.clone(), self.app.db.clone());
         vec![tokio::spawn(tidy(self.app.clone())), tokio::spawn(timer)]
     }
 
-    /// Waits until everything that was accepted is written. To be called when the server and the tasks have ended,
-    /// because they hold the queue open.
-    pub async fn finish(self) {
+    async fn finish(self) {
         drop(self.app);
         if let Err(error) = self.writer.await {
             tracing::error!(error = %Chain(&error), "the writer of sign-ups did not end well");

@@ -8,7 +8,7 @@ use crate::settings;
 
 /// Runs regional conferences: sign-up, mails, and afterwards honest feedback.
 #[derive(Parser)]
-#[command(name = "treffpunkt", after_help = settings::HELP)]
+#[command(name = "treffpunkt", after_help = settings::help())]
 pub struct Cli {
     #[command(subcommand)]
     pub command: Option<Command>,

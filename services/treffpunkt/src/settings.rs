@@ -26,29 +26,23 @@ pub enum Data {
     },
 }
 
-/// Names that `--help` explains.
-pub const HELP: &str = "\
+/// What `--help` says of the settings.
+pub fn help() -> String {
+    let [secret, common] = [process::SECRET_HELP, process::SETTINGS_HELP];
+    let [mail, operator] = [notification::options::HELP, registration::public::OPERATOR_HELP];
+    format!(
+        "\
 Settings are environment variables. Each NAME can also be given as NAME_FILE, the path of a file that holds it.
 With none set, demo mode starts: demo conferences, a temporary folder, a mailbox page instead of SMTP.
 
   DATA_DIR             Folder of the databases; it is made where it is missing.
-  SECRET_KEY           At least 32 characters; links, sessions and encrypted values hang on it. Keep it.
-                       Make one with: head -c 32 /dev/urandom | base64
-  SMTP_URL             smtps://user:password@host (TLS, port 465), smtp://user:password@host (STARTTLS, port 587),
-                       smtp://127.0.0.1:1025 (in the clear on this machine), smtp://host:25?tls=off (in the clear)
-  MAIL_FROM            Sender of the mails: Netzwerk <konferenz@example.org>
-  MAILS_PER_MINUTE     How many mails the SMTP account may send (default: any number).
-  BIND                 Address and port to listen on (default 127.0.0.1:8080; port 0 takes a free one).
-  PUBLIC_URL           Where people reach the site: https://konferenz.example.org
-  METRICS_BIND         Address and port of /metrics (default: not served).
-  TRUSTED_PROXY        IP address of the reverse proxy whose X-Forwarded-For is believed.
-  LOG_FORMAT           text (default) or json.
-  LOG_LEVEL            error, warn, info (default), debug or trace.
-  FORM_MIN_SECONDS     A form sent faster is asked for again (default 2).
-  SIGN_UPS_PER_CLIENT  Sign-ups of one client for one conference in an hour (default 10).
+{secret}
+{mail}
+{common}
 
-The legal notice and the privacy notice name who runs the site:
-  OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_REPRESENTATIVE, OPERATOR_EMAIL, OPERATOR_PHONE, OPERATOR_PRIVACY_CONTACT,\n  OPERATOR_PROCESSORS (companies that process data for you: hosting, mail)";
+{operator}"
+    )
+}
 
 impl Settings {
     pub fn read(source: &Source<'_>) -> Result<Self, SettingError> {

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use registration::public::Operator;
 use shared::events::{Consumer, EmbeddedBus, relay};
 use shared::keys::Keys;
-use shared::process::{self, Ports};
+use shared::process::{self, Ports, Running};
 use shared::{Base, Db, db};
 use tokio::task::JoinHandle;
 
@@ -68,6 +68,7 @@ impl System {
         let served = process::serve(&self.base, ports, parts, self.routes(), tasks).await;
         self.registration.finish().await;
         self.feedback.finish().await;
+        self.notification.finish().await;
         served
     }
 

@@ -10,15 +10,35 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
 use crate::base::Base;
+use crate::events::Consumer;
 use crate::shutdown::Shutdown;
 use crate::telemetry::Chain;
 use crate::web::health::{self, Part};
 use crate::web::server;
 
-pub use settings::{Settings, secret_key};
+pub use settings::{HELP as SETTINGS_HELP, SECRET_HELP, Settings, secret_key};
 
 /// How a process ends: errors go to standard error, with the name of the program before them.
 pub type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+/// A service as a process runs it, alone or beside others.
+pub trait Running {
+    /// The routes, for each worker of the server.
+    fn routes(&self) -> impl Fn(&mut ServiceConfig) + Clone + Send + 'static;
+
+    /// The service as a listener on the bus.
+    fn consumer(&self) -> Consumer;
+
+    /// What must work for the service to do its work.
+    fn ready(&self) -> Vec<Part>;
+
+    /// Starts what goes on beside the requests, until the shutdown. Await the handles: what is under way is finished.
+    fn tasks(&self) -> Vec<JoinHandle<()>>;
+
+    /// Waits until everything that was accepted is written. To be called when the server and the tasks have ended,
+    /// because they hold the queue open.
+    fn finish(self) -> impl Future<Output = ()>;
+}
 
 /// The exit code of a process, after its error was said.
 pub fn exit(program: &str, outcome: Outcome) -> ExitCode {

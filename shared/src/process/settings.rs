@@ -15,6 +15,22 @@ use crate::settings::{FormRules, LogFormat, SettingError, Source, trusted_proxy}
 use crate::shutdown::Shutdown;
 use crate::web::assets::Assets;
 
+/// What `--help` says of these settings.
+pub const HELP: &str = "\
+  BIND                 Address and port to listen on (default 127.0.0.1:8080; port 0 takes a free one).
+  PUBLIC_URL           Where people reach the site: https://konferenz.example.org
+  METRICS_BIND         Address and port of /metrics (default: not served).
+  TRUSTED_PROXY        IP address of the reverse proxy whose X-Forwarded-For is believed.
+  LOG_FORMAT           text (default) or json.
+  LOG_LEVEL            error, warn, info (default), debug or trace.
+  FORM_MIN_SECONDS     A form sent faster is asked for again (default 2).
+  SIGN_UPS_PER_CLIENT  Sign-ups of one client for one conference in an hour (default 10).";
+
+/// What `--help` says of the secret.
+pub const SECRET_HELP: &str = "\
+  SECRET_KEY           At least 32 characters; links, sessions and encrypted values hang on it. Keep it.
+                       Make one with: head -c 32 /dev/urandom | base64";
+
 const LOCAL: &str = "127.0.0.1:8080";
 const SHORTEST_SECRET: usize = 32;
 

@@ -12,6 +12,7 @@ use actix_web::{App, test, web};
 use feedback::Service;
 use futures_util::future::LocalBoxFuture;
 use shared::Base;
+use shared::process::Running;
 use shared::web::frame;
 
 type Serve = dyn Fn(Request) -> LocalBoxFuture<'static, ServiceResponse<BoxBody>>;

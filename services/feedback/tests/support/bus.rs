@@ -11,6 +11,7 @@ use shared::ballot_code::BallotCode;
 use shared::events::relay::Round;
 use shared::events::{Message, Transport};
 use shared::ids::{MessageId, SurveyId};
+use shared::process::Running;
 
 use super::World;
 

@@ -15,6 +15,7 @@ use proto::registration::v1::organiser_changed::{Grant, Role};
 use proto::registration::v1::{ConferenceChanged, LocalizedText, OrganiserChanged};
 use shared::auth::session::Session;
 use shared::ids::{ConferenceId, OrganiserId, ScopeId, SeriesId, SurveyId};
+use shared::process::Running;
 use shared::testing::{self, TestDb};
 use shared::{Base, Instant};
 use tokio::task::JoinHandle;

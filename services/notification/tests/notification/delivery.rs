@@ -10,6 +10,7 @@ use proto::notification::v1::delivery_changed::State as Told;
 use proto::registration::v1::conference_changed::State as ConferenceState;
 use proto::registration::v1::participant_changed::State as PersonState;
 use proto::registration::v1::{ConferenceChanged, ParticipantChanged};
+use shared::process::Running;
 use shared::testing::START;
 use tests::sink::{Kind, Phase, Rule};
 

@@ -12,6 +12,7 @@ use proto::registration::v1::organiser_changed::{Grant, Role};
 use proto::registration::v1::{OrganiserChanged, ParticipantChanged};
 use shared::auth::session::Session;
 use shared::ids::OrganiserId;
+use shared::process::Running;
 use shared::testing::{START, base, keys};
 use shared::web::frame::frame;
 use shared::{Base, Instant};

@@ -16,6 +16,7 @@ use proto::registration::v1::participant_changed::State as PersonState;
 use proto::registration::v1::{ConferenceChanged, LocalizedText, ParticipantChanged, SignInAsked};
 use shared::events::{Message, Transport, relay};
 use shared::ids::MessageId;
+use shared::process::Running;
 use shared::testing::{START, TestDb, base, keys};
 use shared::{Base, Instant, Trace};
 use tests::Sink;

@@ -9,7 +9,7 @@ mod privacy;
 
 use actix_web::web;
 
-pub use operator::Operator;
+pub use operator::{HELP as OPERATOR_HELP, Operator};
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config

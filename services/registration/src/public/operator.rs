@@ -2,6 +2,12 @@
 
 use shared::settings::{SettingError, Source};
 
+/// What `--help` says of these settings.
+pub const HELP: &str = "\
+The legal notice and the privacy notice name who runs the site:
+  OPERATOR_NAME, OPERATOR_ADDRESS, OPERATOR_REPRESENTATIVE, OPERATOR_EMAIL, OPERATOR_PHONE, OPERATOR_PRIVACY_CONTACT,
+  OPERATOR_PROCESSORS (companies that process data for you: hosting, mail)";
+
 /// What the settings say; empty where they say nothing, and the pages then say that it is missing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Operator {

@@ -14,6 +14,7 @@ use actix_web::{App, test, web};
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use shared::ids::{ConferenceId, SeriesId};
+use shared::process::Running;
 use shared::testing::{START, TestDb};
 use shared::text::{Doc, Localized};
 use shared::web::frame;
@@ -61,15 +62,16 @@ impl Site {
         self.app.db.conn().await.expect("a connection")
     }
 
-    /// Whether the files of the database hold a text anywhere, once their log is folded.
-    pub async fn files_hold(&self, text: &str) -> bool {
+    /// Whether the files of the database hold a text anywhere, once their log is folded; none where it has no files.
+    pub async fn files_hold(&self, text: &str) -> Option<bool> {
+        let folder = self.db.folder()?;
         self.app.db.fold_log().await.expect("a log");
-        let files = std::fs::read_dir(self.db.folder.path()).expect("the database's folder");
+        let files = std::fs::read_dir(folder).expect("the database's folder");
         let file = |entry: std::io::Result<std::fs::DirEntry>| {
             std::fs::read(entry.expect("an entry").path()).expect("a file")
         };
         let holds = |bytes: Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-        files.map(file).any(holds)
+        Some(files.map(file).any(holds))
     }
 
     /// A browser of its own, at an address of its own.

@@ -9,6 +9,7 @@ use shared::auth::Role;
 use shared::auth::session::Session;
 use shared::i18n::Lang;
 use shared::ids::OrganiserId;
+use shared::process::Running;
 use shared::testing::{TestDb, base, keys};
 use shared::web::frame;
 use shared::{Base, Conn, Trace};
