@@ -10,7 +10,9 @@
 mod find;
 mod part;
 pub mod postgres;
+pub mod rabbitmq;
 mod wait;
 
 pub use find::free_port;
 pub use postgres::Postgres;
+pub use rabbitmq::RabbitMq;

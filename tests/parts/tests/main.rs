@@ -1,4 +1,5 @@
 //! Every part is started and used for real.
 
 mod postgres;
+mod rabbitmq;
 mod watchdog;

@@ -8,7 +8,7 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use parts::Postgres;
+use parts::{Postgres, RabbitMq};
 
 /// Set for the process that is killed: this test program once more, told to start a part and wait.
 const VICTIM: &str = "PARTS_VICTIM";
@@ -49,6 +49,7 @@ fn the_victim() {
         |pid: Option<u32>, folder: &Path| println!("part: {} {}", pid.unwrap(), folder.display());
     match part.as_str() {
         "postgres" => told(Postgres::shared().pid(), Postgres::shared().folder()),
+        "rabbitmq" => told(RabbitMq::shared().pid(), RabbitMq::shared().folder()),
         other => panic!("no part {other}"),
     }
     loop {
@@ -104,6 +105,11 @@ fn postgres_ends_when_the_test_is_killed() {
 #[test]
 fn postgres_ends_when_the_test_is_interrupted() {
     ends_with_its_process("postgres", "INT");
+}
+
+#[test]
+fn rabbitmq_and_its_epmd_end_when_the_test_is_killed() {
+    ends_with_its_process("rabbitmq", "KILL");
 }
 
 #[test]
