@@ -7,12 +7,18 @@
 //! What is missing on the machine is installed by `tests/install`. Everything here blocks, and panics with the reason
 //! and the end of the server's log where something fails: it serves tests only.
 
+mod caddy;
 mod find;
 mod part;
+mod postfix;
 pub mod postgres;
 pub mod rabbitmq;
+mod tmpfs;
 mod wait;
 
+pub use caddy::Caddy;
 pub use find::free_port;
+pub use postfix::Postfix;
 pub use postgres::Postgres;
 pub use rabbitmq::RabbitMq;
+pub use tmpfs::TmpFs;

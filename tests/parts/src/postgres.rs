@@ -50,9 +50,8 @@ impl Postgres {
             .expect("a temporary folder");
         own(folder.path());
         let data = options.data.clone().unwrap_or_else(|| folder.path().join("data"));
-        if options.data.is_some() {
-            own(&data);
-        }
+        fs::create_dir_all(&data).expect("a folder for the data");
+        own(&data);
         initdb(&folder, &data);
         let port = find::free_port();
         let part = Part::new("PostgreSQL", folder, "QUIT", &server(&data, port, &options));
@@ -90,6 +89,14 @@ impl Postgres {
 
     /// Runs statements as administrator, each in a transaction of its own; answers the rows, fields separated by `|`.
     pub fn psql(&self, statements: &[&str]) -> String {
+        self.try_psql(statements).unwrap_or_else(|said| panic!("{statements:?}: {said}"))
+    }
+
+    /// As [`psql`](Self::psql).
+    ///
+    /// # Errors
+    /// What psql(1) says when a statement fails.
+    pub fn try_psql(&self, statements: &[&str]) -> Result<String, String> {
         let mut psql = Command::new(program("psql"));
         psql.args(["-X", "-q", "-A", "-t", "-v", "ON_ERROR_STOP=1"]).arg(self.admin_url());
         output(psql.args(statements.iter().flat_map(|statement| ["-c", statement])))
@@ -189,7 +196,7 @@ fn initdb(folder: &TempDir, data: &Path) {
         "--no-sync",
         "--no-instructions",
     ]);
-    output(initdb.current_dir(folder.path()));
+    output(initdb.current_dir(folder.path())).unwrap_or_else(|said| panic!("initdb: {said}"));
 }
 
 fn server(data: &Path, port: u16, options: &Options) -> Command {
@@ -214,9 +221,8 @@ fn server(data: &Path, port: u16, options: &Options) -> Command {
     server
 }
 
-fn output(command: &mut Command) -> String {
+fn output(command: &mut Command) -> Result<String, String> {
     let output = command.output().expect("a program that runs");
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert!(output.status.success(), "{}: {said}", command.get_program().display());
-    String::from_utf8_lossy(&output.stdout).into_owned()
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    if output.status.success() { Ok(text(&output.stdout)) } else { Err(text(&output.stderr)) }
 }

@@ -6,23 +6,13 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
-use std::time::{Duration, Instant};
 
 use parts::{Postgres, RabbitMq};
 
+use crate::eventually;
+
 /// Set for the process that is killed: this test program once more, told to start a part and wait.
 const VICTIM: &str = "PARTS_VICTIM";
-
-fn eventually(mut holds: impl FnMut() -> bool) -> bool {
-    let start = Instant::now();
-    while start.elapsed() < Duration::from_secs(60) {
-        if holds() {
-            return true;
-        }
-        thread::sleep(Duration::from_millis(50));
-    }
-    false
-}
 
 /// Starts a process that starts the part; answers it with the process id and the folder of the part.
 fn victim(part: &str) -> (Child, u32, PathBuf) {
