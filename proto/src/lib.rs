@@ -31,6 +31,9 @@ pub trait Event: prost::Message + Default {
     const TOPIC: &'static str;
 }
 
+/// The topics whose messages hold names or addresses. Nothing between the services may see them in the clear.
+pub const PERSONAL: &[&str] = &[ParticipantChanged::TOPIC, SignInAsked::TOPIC];
+
 macro_rules! topics {
     ($($event:ty => $topic:literal),+ $(,)?) => {
         $(impl Event for $event {

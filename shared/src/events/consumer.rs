@@ -98,14 +98,22 @@ impl Consumer {
         match conn.transaction(async |conn| self.take(conn, message).await).await {
             Ok(()) => Ok(()),
             Err(HandleError::Database(error)) => Err(error),
-            Err(HandleError::Dead(reason)) => {
-                tracing::error!(
-                    consumer = self.name, topic = %message.topic, message.id = %message.id,
-                    trace_id = %message.trace, %reason, "a message is put aside as dead"
-                );
-                conn.transaction(async |conn| self.bury(conn, message, &reason).await).await
-            }
+            Err(HandleError::Dead(reason)) => self.bury(conn, message, &reason).await,
         }
+    }
+
+    /// Keeps a message that no handler could read as dead. The reason must hold no personal data.
+    #[cfg(feature = "services")]
+    pub(super) async fn put_aside(&self, message: &Message, reason: &str) -> db::Result<()> {
+        self.bury(&mut self.db.conn().await?, message, reason).await
+    }
+
+    async fn bury(&self, conn: &mut Conn, message: &Message, reason: &str) -> db::Result<()> {
+        tracing::error!(
+            consumer = self.name, topic = %message.topic, message.id = %message.id,
+            trace_id = %message.trace, reason, "a message is put aside as dead"
+        );
+        conn.transaction(async |conn| self.keep_dead(conn, message, reason).await).await
     }
 
     async fn take(&self, conn: &mut Conn, message: &Message) -> Result<(), HandleError> {
@@ -126,7 +134,7 @@ impl Consumer {
         Ok(noted == 1)
     }
 
-    async fn bury(&self, conn: &mut Conn, message: &Message, reason: &str) -> db::Result<()> {
+    async fn keep_dead(&self, conn: &mut Conn, message: &Message, reason: &str) -> db::Result<()> {
         if !self.is_new(conn, message).await? {
             return Ok(());
         }

@@ -7,6 +7,8 @@
 pub mod consumer;
 pub mod embedded;
 pub mod outbox;
+#[cfg(feature = "services")]
+pub mod rabbitmq;
 pub mod relay;
 mod schema;
 

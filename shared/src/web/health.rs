@@ -8,19 +8,29 @@ use futures_util::future::BoxFuture;
 use crate::db::Db;
 use crate::telemetry::Chain;
 
-/// A part that must work: its name, and a check that says in plain words what is wrong. No personal data.
+/// A part: its name, and a check that says in plain words what is wrong. No personal data.
 #[derive(Clone)]
 pub struct Part {
     pub name: &'static str,
+    needed: bool,
     check: Arc<dyn Fn() -> BoxFuture<'static, Result<(), String>> + Send + Sync>,
 }
 
 impl Part {
+    /// A part without which nothing works: where it fails, the process asks for no requests.
     pub fn new<F>(name: &'static str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
     where
         F: Future<Output = Result<(), String>> + Send + 'static,
     {
-        Self { name, check: Arc::new(move || Box::pin(check())) }
+        Self { name, needed: true, check: Arc::new(move || Box::pin(check())) }
+    }
+
+    /// A part that pages do without for a while: where it fails, that is shown, but requests still come.
+    pub fn spare<F>(name: &'static str, check: impl Fn() -> F + Send + Sync + 'static) -> Self
+    where
+        F: Future<Output = Result<(), String>> + Send + 'static,
+    {
+        Self { needed: false, ..Self::new(name, check) }
     }
 
     /// A database answers.
@@ -32,7 +42,7 @@ impl Part {
     }
 }
 
-/// `/health/live` and `/health/ready`; the latter names what is missing.
+/// `/health/live` and `/health/ready`; the latter names what is missing, and answers 503 where that is needed.
 pub fn routes(parts: Vec<Part>) -> impl Fn(&mut web::ServiceConfig) + Clone {
     move |config| {
         let parts = parts.clone();
@@ -46,16 +56,17 @@ pub fn routes(parts: Vec<Part>) -> impl Fn(&mut web::ServiceConfig) + Clone {
 }
 
 async fn ready(parts: &[Part]) -> HttpResponse {
-    let mut missing = Vec::new();
+    let (mut ready, mut lines) = (true, String::new());
     for part in parts {
         if let Err(reason) = (part.check)().await {
-            missing.push(format!("{}: {reason}\n", part.name));
+            ready &= !part.needed;
+            lines += &format!("{}: {reason}\n", part.name);
         }
     }
-    let mut response = match missing.is_empty() {
+    let mut response = match ready {
         true => HttpResponse::Ok(),
         false => HttpResponse::ServiceUnavailable(),
     };
     response.insert_header(("cache-control", "no-store"));
-    response.body(if missing.is_empty() { "ready\n".to_owned() } else { missing.concat() })
+    response.body(if ready { format!("ready\n{lines}") } else { lines })
 }
