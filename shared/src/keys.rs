@@ -27,11 +27,12 @@ pub struct PageKeys {
     pub forms: FormKey,
 }
 
-/// What mails need: links to sign, and ballots to keep sealed.
+/// What mails need: links to sign, ballots to keep sealed, events with personal data to open.
 #[derive(Clone)]
 pub struct MailKeys {
     pub links: LinkKey,
     pub ballots: SealKey,
+    pub personal: SealKey,
 }
 
 /// `SERVICE_KEY`: the keys of a service that does not hold the secret.
@@ -108,8 +109,8 @@ impl Keys {
         [public.expect("an Ed25519 public key has 32 bytes"), self.derive("forms")]
     }
 
-    fn mail_keys(&self) -> [Key; 2] {
-        [self.derive("links"), self.derive("seal ballots")]
+    fn mail_keys(&self) -> [Key; 3] {
+        [self.derive("links"), self.derive("seal ballots"), self.derive("seal personal")]
     }
 
     fn session_pair(&self) -> Ed25519KeyPair {
@@ -122,8 +123,12 @@ fn pages([sessions, forms]: &[Key; 2]) -> PageKeys {
     PageKeys { sessions: SessionVerifier::new(sessions.to_vec()), forms: FormKey::new(forms) }
 }
 
-fn mails([links, ballots]: &[Key; 2]) -> MailKeys {
-    MailKeys { links: LinkKey::new(links), ballots: SealKey::new(ballots) }
+fn mails([links, ballots, personal]: &[Key; 3]) -> MailKeys {
+    MailKeys {
+        links: LinkKey::new(links),
+        ballots: SealKey::new(ballots),
+        personal: SealKey::new(personal),
+    }
 }
 
 /// Text that is no `SERVICE_KEY`. Does not show it.
@@ -139,9 +144,9 @@ impl FromStr for ServiceKey {
         match bytes.as_chunks().0 {
             _ if bytes.len() % size_of::<Key>() != 0 => Err(NoServiceKey),
             [sessions, forms] => Ok(Self { pages: pages(&[*sessions, *forms]), mails: None }),
-            [sessions, forms, links, ballots] => Ok(Self {
+            [sessions, forms, links, ballots, personal] => Ok(Self {
                 pages: pages(&[*sessions, *forms]),
-                mails: Some(mails(&[*links, *ballots])),
+                mails: Some(mails(&[*links, *ballots, *personal])),
             }),
             _ => Err(NoServiceKey),
         }

@@ -1,5 +1,7 @@
 //! What every process does around its services, be they one or all: settings, ports, signals, serving, ending.
 
+#[cfg(feature = "services")]
+mod service;
 mod settings;
 
 use std::net::{SocketAddr, TcpListener};
@@ -16,6 +18,10 @@ use crate::telemetry::Chain;
 use crate::web::health::{self, Part};
 use crate::web::server;
 
+#[cfg(feature = "services")]
+pub use service::{
+    Database, HELP as SERVICE_HELP, SERVICE_KEY_HELP, ServiceSettings, service_key,
+};
 pub use settings::{HELP as SETTINGS_HELP, SECRET_HELP, Settings, secret_key};
 
 /// How a process ends: errors go to standard error, with the name of the program before them.
