@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use futures_util::FutureExt;
 use futures_util::future::{BoxFuture, join, join_all};
+use shared::db::Link;
 use shared::events::MIGRATIONS;
 use shared::testing::TestDb;
 use shared::writer::{Decide, WriteError, Writer};
@@ -73,8 +74,13 @@ impl Door {
     async fn closed(queue: usize) -> Self {
         let test = TestDb::new(&MIGRATIONS).await;
         let mut conn = test.db.conn().await.expect("a connection");
-        let table = "CREATE TABLE guests (number INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE)";
-        on!(conn, |c| c.batch_execute(table).await).expect("a table");
+        let number = match conn.link {
+            Link::Sqlite(_) => "INTEGER",
+            Link::Postgres(_) => "BIGSERIAL",
+        };
+        let table =
+            format!("CREATE TABLE guests (number {number} PRIMARY KEY, name TEXT NOT NULL UNIQUE)");
+        on!(conn, |c| c.batch_execute(&table).await).expect("a table");
         let (open, waits) = (Arc::new(Semaphore::new(0)), Arc::new(Notify::new()));
         let guests = Guests { open: open.clone(), waits: waits.clone() };
         let (writer, ended) = Writer::start(test.db.clone(), guests, queue);

@@ -55,11 +55,8 @@ async fn fewer_than_five_are_never_shown() {
     let page = owner.get(RESULTS).await.expect(200);
     assert_eq!(page.answers_shown(), 0);
     assert!(page.says("Wie versprochen wurden sie gelöscht") && !page.says("Nur wir vier"));
-    eventually("the traces to go", async || {
-        let files = support::Files::read(world.test_db.folder.path());
-        (files.count(b"Nur wir vier") == 0).then_some(())
-    })
-    .await;
+    let gone = async || (!world.test_db.holds("Nur wir vier")).then_some(());
+    eventually("the traces to go", gone).await;
 }
 
 #[tokio::test]

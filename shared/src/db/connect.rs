@@ -1,12 +1,14 @@
 //! Opening a service's database.
 
 use std::path::Path;
+use std::time::Duration;
 
 use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
-use diesel_async::{AsyncConnection, AsyncPgConnection, SimpleAsyncConnection};
+use diesel_async::{AsyncConnection, SimpleAsyncConnection};
 use tokio::sync::watch;
 
+use super::postgres::Server;
 use super::{Db, Error, Kind, Result, SqliteConn};
 
 /// `synchronous=FULL`: what a person was told is on the disk. `secure_delete`: what was deleted is gone from the file.
@@ -16,7 +18,9 @@ const PRAGMAS: &str =
 
 /// SQLite writes one at a time; the others read meanwhile.
 pub const SQLITE_CONNECTIONS: u32 = 4;
-const POSTGRES_CONNECTIONS: u32 = 16;
+
+/// A writer waits ten seconds for its turn (`busy_timeout`), and a request for a connection.
+const SQLITE_PATIENCE: Duration = Duration::from_secs(30);
 
 impl Db {
     /// Opens a SQLite file and makes it where it is missing; its folder must be there.
@@ -28,15 +32,17 @@ impl Db {
         let mut config = ManagerConfig::<SqliteConn>::default();
         config.custom_setup = Box::new(|url| Box::pin(connect_sqlite(url)));
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
-        let pool = pool(manager, SQLITE_CONNECTIONS).await?;
+        let pool = pool(manager, SQLITE_CONNECTIONS, SQLITE_PATIENCE).await?;
         Ok(Self { pool: Kind::Sqlite(pool), commits: watch::channel(0).0 })
     }
 
-    /// Opens a PostgreSQL database by its URL.
+    /// Opens a PostgreSQL database by its URL (`postgres://role:password@host:port/database`). A server that is not there
+    /// yet is waited for, for a minute.
+    ///
+    /// # Errors
+    /// They say what is wrong and never show the URL, for it holds a password.
     pub async fn open_postgres(url: &str) -> Result<Self> {
-        let manager = AsyncDieselConnectionManager::<AsyncPgConnection>::new(url);
-        let pool = pool(manager, POSTGRES_CONNECTIONS).await?;
-        Ok(Self { pool: Kind::Postgres(pool), commits: watch::channel(0).0 })
+        Ok(Self { pool: Kind::Postgres(Server::open(url).await?), commits: watch::channel(0).0 })
     }
 }
 
@@ -46,12 +52,14 @@ async fn connect_sqlite(url: &str) -> ConnectionResult<SqliteConn> {
     Ok(conn)
 }
 
-async fn pool<M>(manager: M, size: u32) -> Result<bb8::Pool<M>>
+/// A pool that connects when there is need.
+pub(super) async fn pool<M>(manager: M, size: u32, patience: Duration) -> Result<bb8::Pool<M>>
 where
     M: bb8::ManageConnection,
     M::Error: std::fmt::Display,
 {
     // A check on every checkout would double the cost of a query; a broken connection is thrown away when given back.
-    let pool = bb8::Pool::builder().max_size(size).test_on_check_out(false).build(manager).await;
+    let builder = bb8::Pool::builder().max_size(size).connection_timeout(patience);
+    let pool = builder.test_on_check_out(false).build(manager).await;
     pool.map_err(|error| Error::Pool(error.to_string()))
 }

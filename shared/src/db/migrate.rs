@@ -2,8 +2,8 @@
 
 use diesel::backend::Backend;
 use diesel::migration::{self, Migration, MigrationSource};
-use diesel_async::AsyncPgConnection;
 use diesel_async::async_connection_wrapper::AsyncConnectionWrapper;
+use diesel_async::{AsyncPgConnection, SimpleAsyncConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness};
 
 use super::{Db, Error, Kind, Result};
@@ -17,20 +17,17 @@ pub struct Migrations {
 impl Db {
     /// Applies what is missing of the shared migrations, then of the service's own.
     pub async fn migrate(&self, own: &'static Migrations) -> Result<()> {
-        for migrations in [&crate::events::MIGRATIONS, own] {
-            match &self.pool {
-                Kind::Sqlite(pool) => {
-                    let mut conn = pool.get().await?;
-                    conn.spawn_blocking(move |conn| Ok(run(conn, &migrations.sqlite))).await??;
-                }
-                Kind::Postgres(pool) => {
-                    let conn = pool.dedicated_connection().await;
-                    let conn = conn.map_err(|error| Error::Pool(error.to_string()))?;
-                    migrate_postgres(conn, &migrations.postgres).await?;
-                }
+        let all = [&crate::events::MIGRATIONS, own];
+        match &self.pool {
+            Kind::Sqlite(pool) => {
+                let mut conn = pool.get().await?;
+                let migrate = move |conn: &mut _| {
+                    Ok(all.into_iter().try_for_each(|part| run(conn, &part.sqlite)))
+                };
+                conn.spawn_blocking(migrate).await?
             }
+            Kind::Postgres(server) => migrate_postgres(server.connect().await?, all).await,
         }
-        Ok(())
     }
 }
 
@@ -43,13 +40,18 @@ impl<DB: Backend> MigrationSource<DB> for Borrowed {
     }
 }
 
+/// Replicas that start at once take turns. The lock goes with the connection.
+const TAKE_TURNS: &str = "SELECT pg_advisory_lock(7203651430968421)";
+
 /// diesel's harness blocks, so it gets a thread where it may.
 async fn migrate_postgres(
-    conn: AsyncPgConnection,
-    source: &'static EmbeddedMigrations,
+    mut conn: AsyncPgConnection,
+    all: [&'static Migrations; 2],
 ) -> Result<()> {
+    conn.batch_execute(TAKE_TURNS).await?;
     tokio::task::spawn_blocking(move || {
-        run(&mut AsyncConnectionWrapper::<AsyncPgConnection>::from(conn), source)
+        let mut conn = AsyncConnectionWrapper::<AsyncPgConnection>::from(conn);
+        all.into_iter().try_for_each(|part| run(&mut conn, &part.postgres))
     })
     .await
     .map_err(|error| Error::Migration(error.to_string()))?

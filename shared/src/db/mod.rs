@@ -8,6 +8,7 @@ mod blocking;
 mod connect;
 mod copy;
 mod migrate;
+mod postgres;
 pub mod sql;
 
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
@@ -63,7 +64,7 @@ pub struct Db {
 
 #[derive(Clone)]
 enum Kind {
-    Postgres(Pool<AsyncPgConnection>),
+    Postgres(postgres::Server),
     Sqlite(Pool<SqliteConn>),
 }
 
@@ -71,7 +72,7 @@ impl Db {
     /// A connection of the pool; waits for one to be free.
     pub async fn conn(&self) -> Result<Conn> {
         let link = match &self.pool {
-            Kind::Postgres(pool) => Link::Postgres(pool.get_owned().await?),
+            Kind::Postgres(server) => Link::Postgres(server.get().await?),
             Kind::Sqlite(pool) => Link::Sqlite(pool.get_owned().await?),
         };
         Ok(Conn { link, commits: self.commits.clone() })

@@ -27,10 +27,7 @@ async fn tidy(stage: &Stage) {
 }
 
 fn is_on_disk(stage: &Stage, part: &str) -> bool {
-    let files = std::fs::read_dir(stage.database.folder.path()).expect("a folder");
-    let mut files =
-        files.map(|file| std::fs::read(file.expect("an entry").path()).expect("a file"));
-    files.any(|bytes| bytes.windows(part.len()).any(|window| window == part.as_bytes()))
+    stage.database.holds(part)
 }
 
 async fn is_known(stage: &Stage) -> bool {

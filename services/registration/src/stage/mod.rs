@@ -62,16 +62,10 @@ impl Site {
         self.app.db.conn().await.expect("a connection")
     }
 
-    /// Whether the files of the database hold a text anywhere, once their log is folded; none where it has no files.
-    pub async fn files_hold(&self, text: &str) -> Option<bool> {
-        let folder = self.db.folder()?;
+    /// Whether a text is stored anywhere, once the log is folded.
+    pub async fn database_holds(&self, text: &str) -> bool {
         self.app.db.fold_log().await.expect("a log");
-        let files = std::fs::read_dir(folder).expect("the database's folder");
-        let file = |entry: std::io::Result<std::fs::DirEntry>| {
-            std::fs::read(entry.expect("an entry").path()).expect("a file")
-        };
-        let holds = |bytes: Vec<u8>| bytes.windows(text.len()).any(|part| part == text.as_bytes());
-        Some(files.map(file).any(holds))
+        self.db.holds(text)
     }
 
     /// A browser of its own, at an address of its own.

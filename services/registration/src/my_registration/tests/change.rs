@@ -192,8 +192,8 @@ async fn deleting_leaves_nothing() {
 
     let mails = crate::delivery::of_participant(&mut site.conn().await, person.id).await;
     assert_eq!(mails.expect("a query"), []);
-    assert!(!site.files_hold("layla@verein.example").await);
-    assert!(site.files_hold("omar@verein.example").await, "the search finds what is there");
+    assert!(!site.database_holds("layla@verein.example").await);
+    assert!(site.database_holds("omar@verein.example").await, "the search finds what is there");
 }
 
 #[actix_web::test]
