@@ -8,6 +8,7 @@ use proto::registration::v1::conference_changed::State;
 use proto::registration::v1::organiser_changed::Role;
 use shared::auth::session::Session;
 use shared::ids::{OrganiserId, SeriesId};
+use shared::process::Running;
 use shared::testing;
 use support::{World, eventually};
 

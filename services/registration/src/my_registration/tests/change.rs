@@ -1,6 +1,7 @@
 //! Correcting, cancelling, deleting.
 
 use shared::ids::MailId;
+use shared::process::Running;
 
 use super::{delivery, enter, link, sign_up};
 use crate::conference::State as ConferenceState;

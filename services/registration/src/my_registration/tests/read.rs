@@ -4,6 +4,7 @@ use proto::feedback::v1::{SurveyChanged, survey_changed};
 use shared::Trace;
 use shared::events::Message;
 use shared::ids::{MailId, SurveyId};
+use shared::process::Running;
 use shared::testing::START;
 
 use super::{delivery, enter, link, sign_up};
