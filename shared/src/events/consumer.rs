@@ -3,16 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
 use futures_util::future::BoxFuture;
 
-use super::Message;
-use super::schema::{dead_messages, inbox};
+use super::{Message, inbox};
 use crate::clock::Clock;
 use crate::db::{self, Conn, Db};
 use crate::shutdown::Shutdown;
-use crate::{on, telemetry};
+use crate::telemetry;
+
+pub use super::inbox::dead;
 
 /// Ids are kept longer than any transport could deliver a message again; level events make an older one harmless.
 const REMEMBER: Duration = Duration::from_hours(14 * 24);
@@ -88,14 +87,18 @@ impl Consumer {
     }
 
     async fn take_all(&self, conn: &mut Conn, messages: &[Message]) -> Result<(), HandleError> {
+        let mut new = inbox::note(conn, messages, self.clock.now()).await?;
         for message in messages {
-            self.take(conn, message).await?;
+            if new.remove(&message.id) {
+                self.handler.handle(conn, message).await?;
+            }
         }
         Ok(())
     }
 
     async fn receive_one(&self, conn: &mut Conn, message: &Message) -> db::Result<()> {
-        match conn.transaction(async |conn| self.take(conn, message).await).await {
+        let alone = std::slice::from_ref(message);
+        match conn.transaction(async |conn| self.take_all(conn, alone).await).await {
             Ok(()) => Ok(()),
             Err(HandleError::Database(error)) => Err(error),
             Err(HandleError::Dead(reason)) => self.bury(conn, message, &reason).await,
@@ -113,41 +116,8 @@ impl Consumer {
             consumer = self.name, topic = %message.topic, message.id = %message.id,
             trace_id = %message.trace, reason, "a message is put aside as dead"
         );
-        conn.transaction(async |conn| self.keep_dead(conn, message, reason).await).await
-    }
-
-    async fn take(&self, conn: &mut Conn, message: &Message) -> Result<(), HandleError> {
-        if self.is_new(conn, message).await? {
-            self.handler.handle(conn, message).await?;
-        }
-        Ok(())
-    }
-
-    /// Notes the message in the inbox; false when it was there already.
-    async fn is_new(&self, conn: &mut Conn, message: &Message) -> db::Result<bool> {
-        let row = (inbox::message_id.eq(message.id), inbox::received_at.eq(self.clock.now()));
-        let noted = on!(conn, |c| diesel::insert_into(inbox::table)
-            .values(row)
-            .on_conflict_do_nothing()
-            .execute(c)
-            .await)?;
-        Ok(noted == 1)
-    }
-
-    async fn keep_dead(&self, conn: &mut Conn, message: &Message, reason: &str) -> db::Result<()> {
-        if !self.is_new(conn, message).await? {
-            return Ok(());
-        }
-        let row = (
-            dead_messages::message_id.eq(message.id),
-            dead_messages::topic.eq(&message.topic),
-            dead_messages::payload.eq(&message.payload),
-            dead_messages::trace.eq(message.trace.to_string()),
-            dead_messages::reason.eq(reason),
-            dead_messages::received_at.eq(self.clock.now()),
-        );
-        on!(conn, |c| diesel::insert_into(dead_messages::table).values(row).execute(c).await)?;
-        Ok(())
+        let now = self.clock.now();
+        conn.transaction(async |conn| inbox::bury(conn, message, reason, now).await).await
     }
 
     /// Whether this consumer listens to a topic.
@@ -166,20 +136,9 @@ impl Consumer {
 
     async fn forget_old(&self) {
         let before = self.clock.now().minus(REMEMBER);
-        let old = inbox::table.filter(inbox::received_at.lt(before));
-        let dead = dead_messages::table.filter(dead_messages::received_at.lt(before));
-        let forgotten = async {
-            let mut conn = self.db.conn().await?;
-            on!(conn, |c| diesel::delete(old).execute(c).await)?;
-            on!(conn, |c| diesel::delete(dead).execute(c).await).map_err(db::Error::from)
-        };
+        let forgotten = async { inbox::forget(&mut self.db.conn().await?, before).await };
         if let Err(error) = forgotten.await {
             tracing::warn!(error = %telemetry::Chain(&error), "the inbox cannot be tidied");
         }
     }
-}
-
-/// How many messages were put aside: should be none.
-pub async fn dead(conn: &mut Conn) -> db::Result<i64> {
-    Ok(on!(conn, |c| dead_messages::table.count().get_result(c).await)?)
 }

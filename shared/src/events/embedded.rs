@@ -7,6 +7,9 @@ use super::{Consumer, Message, Transport};
 use crate::ids::MessageId;
 use crate::telemetry;
 
+/// Messages in one transaction, at most: requests wait for the database meanwhile.
+const BATCH: usize = 100;
+
 pub struct EmbeddedBus {
     consumers: Vec<Consumer>,
 }
@@ -40,7 +43,8 @@ impl Transport for EmbeddedBus {
     fn publish<'a>(&'a self, messages: &'a [Message]) -> BoxFuture<'a, Vec<MessageId>> {
         Box::pin(async move {
             let mut safe = Vec::with_capacity(messages.len());
-            for run in messages.chunk_by(|a, b| a.topic == b.topic) {
+            let runs = messages.chunk_by(|a, b| a.topic == b.topic);
+            for run in runs.flat_map(|run| run.chunks(BATCH)) {
                 if self.deliver(&run[0].topic, run).await {
                     safe.extend(run.iter().map(|message| message.id));
                 }

@@ -6,6 +6,7 @@
 
 pub mod consumer;
 pub mod embedded;
+mod inbox;
 pub mod outbox;
 #[cfg(feature = "services")]
 pub mod rabbitmq;
@@ -56,6 +57,7 @@ impl Message {
 
 /// Carries messages to every consumer that listens to their topic.
 pub trait Transport: Send + Sync {
-    /// Hands messages over and says which are safe: kept by all who listen. The others are tried again.
+    /// Hands messages over and says which are safe: kept by all who listen. The others are tried again. Answers within
+    /// 20 seconds, for the relay holds the rows meanwhile.
     fn publish<'a>(&'a self, messages: &'a [Message]) -> BoxFuture<'a, Vec<MessageId>>;
 }

@@ -1,7 +1,7 @@
 //! Events that wait to be handed over, kept in the transaction of the change that they tell.
 
 use diesel::prelude::*;
-use diesel_async::RunQueryDsl;
+use diesel_async::{RunQueryDsl, SimpleAsyncConnection};
 use proto::Event;
 
 use super::Message;
@@ -33,6 +33,8 @@ pub async fn add_all(conn: &mut Conn, messages: Vec<Message>) -> Result<()> {
 
 /// Some of the messages that wait, of all topics but some. They are picked by being there, never by "newer than the
 /// last", so that a transaction which commits late is not passed over.
+///
+/// On PostgreSQL they are locked until the transaction ends, and what another relay has locked is left to it.
 pub(super) async fn waiting(conn: &mut Conn, but: &[String], limit: i64) -> Result<Vec<Message>> {
     let query = table::table
         .filter(table::topic.ne_all(but))
@@ -40,7 +42,7 @@ pub(super) async fn waiting(conn: &mut Conn, but: &[String], limit: i64) -> Resu
         .order(table::id)
         .limit(limit);
     let rows: Vec<(MessageId, String, Vec<u8>, String)> = match &mut conn.link {
-        Link::Postgres(c) => query.load(&mut **c).await?,
+        Link::Postgres(c) => query.for_update().skip_locked().load(&mut **c).await?,
         Link::Sqlite(c) => query.load(&mut **c).await?,
     };
     let message = |(id, topic, payload, trace): (_, _, _, String)| Message {
@@ -50,6 +52,14 @@ pub(super) async fn waiting(conn: &mut Conn, but: &[String], limit: i64) -> Resu
         trace: trace.parse().unwrap_or_else(|_| Trace::new()),
     };
     Ok(rows.into_iter().map(message).collect())
+}
+
+/// Lets PostgreSQL take the locks back from a relay that stands still for longer than any transport may take.
+pub(super) async fn hold_for_a_while(conn: &mut Conn) -> Result<()> {
+    if let Link::Postgres(c) = &mut conn.link {
+        c.batch_execute("SET LOCAL idle_in_transaction_session_timeout = '30s'").await?;
+    }
+    Ok(())
 }
 
 /// Forgets what every consumer has.

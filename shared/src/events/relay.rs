@@ -1,13 +1,16 @@
 //! Hands over what waits in the outbox.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::{Transport, outbox};
-use crate::db::{self, Db};
+use super::{Message, Transport, outbox};
+use crate::db::{self, Conn, Db, Link};
+use crate::ids::MessageId;
 use crate::shutdown::Shutdown;
 
-const BATCH: i64 = 100;
+/// How many messages are handed over at once. A broker confirms many nearly as fast as one.
+pub const BATCH: usize = 500;
 
 /// How long commits of other processes (the command line) may stay unseen, and how long a transport that refused
 /// messages is left alone.
@@ -51,21 +54,77 @@ pub struct Round {
     refused: Vec<String>,
 }
 
+/// Ends the transaction of a step with nothing to keep, so that nobody is woken by its commit.
+enum Undone {
+    NothingWaits,
+    Failed(db::Error),
+}
+
+impl From<db::Error> for Undone {
+    fn from(error: db::Error) -> Self {
+        Self::Failed(error)
+    }
+}
+
 impl Round {
     /// Takes some messages, hands them over, forgets those that are safe.
     pub async fn step(&mut self, db: &Db, transport: &dyn Transport) -> db::Result<Progress> {
-        let messages = outbox::waiting(&mut db.conn().await?, &self.refused, BATCH).await?;
-        if messages.is_empty() {
-            return Ok(if self.refused.is_empty() { Progress::AllDone } else { Progress::Refused });
+        let mut conn = db.conn().await?;
+        let stepped = match conn.link {
+            Link::Postgres(_) => {
+                conn.transaction(async |conn| self.step_with_locks(conn, transport).await).await
+            }
+            Link::Sqlite(_) => self.step_alone(conn, db, transport).await,
+        };
+        match stepped {
+            Ok(()) => Ok(Progress::MoreWaits),
+            Err(Undone::NothingWaits) if self.refused.is_empty() => Ok(Progress::AllDone),
+            Err(Undone::NothingWaits) => Ok(Progress::Refused),
+            Err(Undone::Failed(error)) => Err(error),
         }
+    }
+
+    /// Other relays work on the same outbox: what one has taken is locked until it is confirmed and gone.
+    async fn step_with_locks(
+        &mut self,
+        conn: &mut Conn,
+        transport: &dyn Transport,
+    ) -> Result<(), Undone> {
+        outbox::hold_for_a_while(conn).await?;
+        let messages = self.take(conn).await?;
+        let safe = transport.publish(&messages).await;
+        outbox::forget(conn, &safe).await?;
+        self.note_refused(messages, &safe);
+        Ok(())
+    }
+
+    /// The only relay of this outbox. It holds no connection meanwhile, because the messages may be for the same database.
+    async fn step_alone(
+        &mut self,
+        mut conn: Conn,
+        db: &Db,
+        transport: &dyn Transport,
+    ) -> Result<(), Undone> {
+        let messages = self.take(&mut conn).await?;
+        drop(conn);
         let safe = transport.publish(&messages).await;
         outbox::forget(&mut db.conn().await?, &safe).await?;
+        self.note_refused(messages, &safe);
+        Ok(())
+    }
+
+    async fn take(&self, conn: &mut Conn) -> Result<Vec<Message>, Undone> {
+        let messages = outbox::waiting(conn, &self.refused, BATCH as i64).await?;
+        if messages.is_empty() { Err(Undone::NothingWaits) } else { Ok(messages) }
+    }
+
+    fn note_refused(&mut self, messages: Vec<Message>, safe: &[MessageId]) {
+        let safe: BTreeSet<_> = safe.iter().collect();
         for message in messages.into_iter().filter(|message| !safe.contains(&message.id)) {
             if !self.refused.contains(&message.topic) {
                 self.refused.push(message.topic);
             }
         }
-        Ok(Progress::MoreWaits)
     }
 }
 

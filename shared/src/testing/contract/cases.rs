@@ -12,6 +12,9 @@ use crate::trace::Trace;
 /// The subject of an event that is sent last, so that whatever was sent before has come when it is heard.
 const LAST: i64 = 1_000_000;
 
+/// What the relay hands over at once, as a number of subjects.
+const BATCH: i64 = relay::BATCH as i64;
+
 /// The relay handed a message over and died before it could mark it: it comes again, and counts once.
 pub async fn crash_between_publish_and_mark(bus: &impl BusUnderTest) {
     let listener = Listener::new("a").await;
@@ -78,6 +81,7 @@ async fn effects_of_three_copies(bus: &impl BusUnderTest, listener: &Listener) -
     let message = Message::new(&Noted::first(1), Trace::new());
     let transport = bus.start(vec![listener.consumer()]).await;
     transport.publish(&[message.clone(), message.clone()]).await;
+    listener.hears(1).await;
     transport.publish(&[message]).await;
     hears_the_last(&Producer::new().await, &*transport, listener).await;
     listener.effects_of(1).await
@@ -106,9 +110,10 @@ async fn revision_after_new_and_old(bus: &impl BusUnderTest, listener: &Listener
 /// More than a batch of messages that nobody listens to: they wait, hold up nobody, and come when somebody listens.
 pub async fn unroutable(bus: &impl BusUnderTest) {
     let (waiting, heard) = whispered_to_nobody(bus, |transport| transport).await;
-    assert_eq!(waiting, 150);
-    assert!(heard.into_iter().eq(1..=150), "all of them come later");
+    assert_eq!(waiting, BATCH * 3 / 2);
+    assert!(heard.into_iter().eq(1..=BATCH * 3 / 2), "all of them come later");
 
+    bus.empty_broker().await;
     let (waiting, heard) = whispered_to_nobody(bus, |bus| Arc::new(Credulous(bus))).await;
     assert_eq!((waiting, heard), (0, vec![]), "handed over to nobody and marked");
 }
@@ -118,7 +123,7 @@ async fn whispered_to_nobody(
     seen_by_relay: impl Fn(Arc<dyn Transport>) -> Arc<dyn Transport>,
 ) -> (i64, Vec<i64>) {
     let (producer, far) = (Producer::new().await, Listener::new("far").await);
-    producer.says((1..=150).map(|subject| Whispered { subject })).await;
+    producer.says((1..=BATCH * 3 / 2).map(|subject| Whispered { subject })).await;
     let transport = seen_by_relay(bus.start(vec![far.consumer()]).await);
     hears_the_last(&producer, &*transport, &far).await;
     drop(transport);
@@ -222,12 +227,13 @@ pub async fn broker_emptied<B: BusUnderTest>(bus: &B) {
 
 /// The process ends while a batch is under way: after the next start every message was heard, each once.
 pub async fn shutdown_in_mid_batch(bus: &impl BusUnderTest) {
-    const ALL: RangeInclusive<i64> = 1..=250;
+    const ALL: RangeInclusive<i64> = 1..=BATCH * 5 / 2;
     let heard = heard_after_shutdown(bus, ALL, |transport| transport).await;
     assert!(heard.into_iter().eq(ALL.chain([LAST])));
 
+    bus.empty_broker().await;
     let heard = heard_after_shutdown(bus, ALL, |bus| Arc::new(Half(bus))).await;
-    assert!(!heard.contains(&200), "half of a batch handed over and all of it marked");
+    assert!(!heard.contains(&(BATCH * 2)), "half of a batch handed over and all of it marked");
 }
 
 async fn heard_after_shutdown(
@@ -237,7 +243,7 @@ async fn heard_after_shutdown(
 ) -> Vec<i64> {
     let (producer, listener) = (Producer::new().await, Listener::new("a").await);
     producer.says(all.map(Noted::first)).await;
-    listener.stops_before(150);
+    listener.stops_before(BATCH * 3 / 2);
     let shutdown = Shutdown::new();
     let transport = seen_by_relay(bus.start(vec![listener.consumer()]).await);
     let relay = tokio::spawn(relay::run(producer.db(), transport, shutdown.clone()));

@@ -10,6 +10,7 @@ use proto::Event;
 use tokio::sync::{Notify, watch};
 
 use super::{Noted, Whispered};
+use crate::db::Link;
 use crate::events::consumer::dead;
 use crate::events::{Consumer, HandleError, Handler, MIGRATIONS, Message};
 use crate::testing::TestDb;
@@ -34,9 +35,41 @@ diesel::table! {
     }
 }
 
-const TABLES: &str = "
-    CREATE TABLE effects (number INTEGER PRIMARY KEY, subject BIGINT NOT NULL);
-    CREATE TABLE standing (subject BIGINT PRIMARY KEY NOT NULL, revision BIGINT NOT NULL);";
+/// A change of the tables, as each database wants it said.
+struct Change {
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+const TABLES: Change = Change {
+    sqlite: "
+        CREATE TABLE effects (number INTEGER PRIMARY KEY, subject BIGINT NOT NULL);
+        CREATE TABLE standing (subject BIGINT PRIMARY KEY NOT NULL, revision BIGINT NOT NULL)",
+    postgres: "
+        CREATE TABLE effects (number BIGSERIAL PRIMARY KEY, subject BIGINT NOT NULL);
+        CREATE TABLE standing (subject BIGINT PRIMARY KEY NOT NULL, revision BIGINT NOT NULL)",
+};
+
+const FORGET: Change = Change {
+    sqlite: "
+        CREATE TRIGGER forget AFTER INSERT ON inbox
+        BEGIN DELETE FROM inbox WHERE message_id = NEW.message_id; END",
+    postgres: "
+        CREATE FUNCTION forget() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN DELETE FROM inbox WHERE message_id = NEW.message_id; RETURN NULL; END';
+        CREATE TRIGGER forget AFTER INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION forget()",
+};
+
+const GO_AWAY: Change = Change {
+    sqlite: "CREATE TRIGGER away BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'away'); END",
+    postgres: "
+        CREATE FUNCTION away() RETURNS trigger LANGUAGE plpgsql AS
+        'BEGIN RAISE EXCEPTION ''away''; END';
+        CREATE TRIGGER away BEFORE INSERT ON inbox FOR EACH ROW EXECUTE FUNCTION away()",
+};
+
+const COME_BACK: Change =
+    Change { sqlite: "DROP TRIGGER away", postgres: "DROP FUNCTION away CASCADE" };
 
 /// A service with an inbox, which writes down what it hears.
 pub struct Listener {
@@ -52,7 +85,7 @@ impl Listener {
         let db = TestDb::new(&MIGRATIONS).await;
         let notebook = Notebook { newest_wins: true, puts_aside: true, gate: Gate::default() };
         let listener = Self { name, topics: &[Noted::TOPIC], db, notebook };
-        listener.run(TABLES).await;
+        listener.run(&TABLES).await;
         listener
     }
 
@@ -64,11 +97,7 @@ impl Listener {
 
     /// Guard off: the inbox forgets every message at once.
     pub async fn forgetful(self) -> Self {
-        self.run(
-            "CREATE TRIGGER forget AFTER INSERT ON inbox
-            BEGIN DELETE FROM inbox WHERE message_id = NEW.message_id; END",
-        )
-        .await;
+        self.run(&FORGET).await;
         self
     }
 
@@ -96,14 +125,11 @@ impl Listener {
 
     /// The database fails from now on.
     pub async fn goes_away(&self) {
-        self.run(
-            "CREATE TRIGGER away BEFORE INSERT ON inbox BEGIN SELECT RAISE(ABORT, 'away'); END",
-        )
-        .await;
+        self.run(&GO_AWAY).await;
     }
 
     pub async fn comes_back(&self) {
-        self.run("DROP TRIGGER away").await;
+        self.run(&COME_BACK).await;
     }
 
     /// Handling stands still before this subject, until [`Listener::goes_on`].
@@ -161,9 +187,13 @@ impl Listener {
         self.db.db.conn().await.expect("a connection")
     }
 
-    async fn run(&self, sql: &str) {
+    async fn run(&self, change: &Change) {
         let mut conn = self.conn().await;
-        on!(conn, |c| c.batch_execute(sql).await).expect("SQL that runs");
+        let changed = match &mut conn.link {
+            Link::Postgres(c) => c.batch_execute(change.postgres).await,
+            Link::Sqlite(c) => c.batch_execute(change.sqlite).await,
+        };
+        changed.expect("SQL that runs");
     }
 }
 

@@ -1,0 +1,5 @@
+//! RabbitMQ keeps the contract of every transport.
+
+use crate::broker::Broker;
+
+shared::transport_contract!(Broker::new());

@@ -1,0 +1,4 @@
+//! The bus between processes, on a private RabbitMQ.
+
+mod broker;
+mod contract;
