@@ -18,6 +18,11 @@ async fn embedded() {
     from_sign_up_to_feedback(System::start().await).await;
 }
 
+#[tokio::test]
+async fn two_of_each_service() {
+    from_sign_up_to_feedback(System::services().await).await;
+}
+
 async fn from_sign_up_to_feedback(system: System) {
     let story = Story::begin(system).await;
     story.all_sign_up().await;

@@ -1,5 +1,7 @@
 //! Invented people, the same in every run.
 
+use std::net::Ipv4Addr;
+
 /// What a person would type into the sign-up form.
 #[derive(Clone, Debug)]
 pub struct Person {
@@ -10,8 +12,8 @@ pub struct Person {
     pub town: String,
     /// `de` or `ar`.
     pub language: &'static str,
-    /// The address that the trusted proxy sees; everybody has another.
-    pub client_ip: String,
+    /// Where their browser is, on the loopback interface (127.0.0.0/8); everybody is elsewhere.
+    pub client_ip: Ipv4Addr,
 }
 
 const NAMES: [&str; 12] = [
@@ -46,8 +48,13 @@ pub fn person(number: usize) -> Person {
         organisation: format!("Vielfalt e. V. Ortsgruppe {number:04}"),
         town: TOWNS[number % TOWNS.len()].to_owned(),
         language: if number.is_multiple_of(3) { "ar" } else { "de" },
-        client_ip: format!("10.{}.{}.{}", number / 60_000, number / 250 % 240, number % 250 + 1),
+        client_ip: client_ip(number),
     }
+}
+
+fn client_ip(number: usize) -> Ipv4Addr {
+    let part = |value: usize| u8::try_from(value).expect("fewer people than addresses");
+    Ipv4Addr::new(127, part(number / 60_000 + 1), part(number / 250 % 240), part(number % 250 + 1))
 }
 
 /// The first `count` people.
@@ -98,7 +105,7 @@ mod tests {
         for of in [
             |p: &Person| p.name.clone(),
             |p: &Person| p.email.clone(),
-            |p: &Person| p.client_ip.clone(),
+            |p: &Person| p.client_ip.to_string(),
         ] {
             assert_eq!(all.iter().map(of).collect::<HashSet<_>>().len(), all.len());
         }

@@ -5,6 +5,7 @@ mod form;
 mod outline;
 mod page;
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::{Arc, RwLock};
 
 pub use form::Form;
@@ -32,6 +33,18 @@ impl Address {
     }
 }
 
+fn client(address: Option<Ipv4Addr>) -> Client {
+    let client = Client::builder()
+        .cookie_store(true)
+        .redirect(redirect::Policy::none())
+        .pool_max_idle_per_host(0)
+        .timeout(PATIENCE)
+        .local_address(address.map(IpAddr::V4))
+        .no_proxy()
+        .build();
+    client.expect("a client without TLS needs nothing from the system")
+}
+
 /// A browser with cookies of its own. Clones are tabs of the same browser.
 #[derive(Clone)]
 pub struct Browser {
@@ -45,23 +58,21 @@ pub struct Browser {
 impl Browser {
     /// A browser at `address`, where the program calls itself `public_url`.
     pub fn new(address: Address, public_url: &str) -> Self {
-        let client = Client::builder()
-            .cookie_store(true)
-            .redirect(redirect::Policy::none())
-            .pool_max_idle_per_host(0)
-            .timeout(PATIENCE)
-            .no_proxy()
-            .build()
-            .expect("a client without TLS needs nothing from the system");
-        let browser =
-            Self { client, address, public_url: public_url.to_owned(), headers: HeaderMap::new() };
-        let host = public_url.split_once("://").map_or(public_url, |(_, host)| host);
-        browser.with(HOST.as_str(), host).with(ACCEPT_LANGUAGE.as_str(), "de")
+        let (client, public_url) = (client(None), public_url.to_owned());
+        let host =
+            public_url.split_once("://").map_or(public_url.clone(), |(_, host)| host.to_owned());
+        let browser = Self { client, address, public_url, headers: HeaderMap::new() };
+        browser.with(HOST.as_str(), &host).with(ACCEPT_LANGUAGE.as_str(), "de")
     }
 
-    /// The browser is at this client address, as the trusted proxy reports it.
+    /// The browser is at this address of the loopback interface; its cookies are gone.
+    pub fn at(self, address: Ipv4Addr) -> Self {
+        Self { client: client(Some(address)), ..self }
+    }
+
+    /// The browser is where the trusted proxy says; its cookies are gone.
     pub fn from(self, client_ip: &str) -> Self {
-        self.with("x-forwarded-for", client_ip)
+        Self { client: client(None), ..self }.with("x-forwarded-for", client_ip)
     }
 
     /// The browser asks for this language.

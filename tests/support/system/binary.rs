@@ -1,4 +1,4 @@
-//! The program's binary, built once per test process.
+//! The binaries, built once per test process.
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -7,14 +7,14 @@ use std::process::Command;
 use tokio::sync::OnceCell;
 use tokio::task::spawn_blocking;
 
-static BINARY: OnceCell<PathBuf> = OnceCell::const_new();
+static FOLDER: OnceCell<PathBuf> = OnceCell::const_new();
 
-/// Where the binary is, built with the profile and in the folder of the running test.
-pub(super) async fn path() -> PathBuf {
-    BINARY
+/// Where a binary is, built with the profile and in the folder of the running test.
+pub(super) async fn path(name: &str) -> PathBuf {
+    FOLDER
         .get_or_init(|| async { spawn_blocking(build).await.expect("no panic while building") })
         .await
-        .clone()
+        .join(name)
 }
 
 /// `--workspace` unites the features as `cargo test --workspace` does, so that nothing is built twice.
@@ -26,19 +26,10 @@ fn build() -> PathBuf {
         Some(name) => name,
     };
     let built = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args([
-            "build",
-            "--quiet",
-            "--workspace",
-            "--bin",
-            "treffpunkt",
-            "--profile",
-            profile,
-            "--target-dir",
-        ])
+        .args(["build", "--quiet", "--workspace", "--bins", "--profile", profile, "--target-dir"])
         .arg(profile_dir.parent().unwrap_or(Path::new("target")))
         .current_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
         .status();
-    assert!(built.is_ok_and(|status| status.success()), "cargo build --bin treffpunkt");
-    profile_dir.join("treffpunkt")
+    assert!(built.is_ok_and(|status| status.success()), "cargo build --bins");
+    profile_dir.to_owned()
 }

@@ -26,7 +26,7 @@ impl Demo {
         let settings =
             [("TMPDIR", temporary.display().to_string()), ("BIND", "127.0.0.1:0".to_owned())];
         let settings = settings.map(|(name, value)| (name.to_owned(), value));
-        let binary = binary::path().await;
+        let binary = binary::path("treffpunkt").await;
         let (process, url) = Process::start(&binary, &settings, &folder.path().join("log")).await;
         Self { folder, process, url }
     }

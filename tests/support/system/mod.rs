@@ -1,23 +1,26 @@
 //! The real program, with a mail server to send to.
 //!
-//! A test that takes a [`System`] does not know whether it is one process or many: it starts, kills
-//! and restarts the whole, and asks for the files of one service by the service's name.
+//! A test that takes a [`System`] need not know whether it is one process or many: it starts, kills and restarts the
+//! whole. Those that end single parts ask for [`System::parts`].
 
 mod binary;
 mod demo;
 mod process;
 mod program;
+mod services;
 
 use std::fs;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Mutex, MutexGuard};
 
+use futures_util::future::join_all;
 use tempfile::TempDir;
 
 pub use self::demo::Demo;
 use self::process::Process;
 pub use self::program::{Said, run_program};
+pub use self::services::{Disks, Replica, SERVICES, Services};
 use crate::Sink;
 use crate::browser::{Address, Browser};
 use crate::people::Person;
@@ -28,59 +31,105 @@ pub const PUBLIC_URL: &str = "http://treffpunkt.test";
 
 const SECRET_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
-/// The three services in one process, with a fresh folder and a fresh [`Sink`].
+/// The three services with a fresh folder, fresh servers and a fresh [`Sink`].
 ///
-/// Dropping it ends the process; when the test fails, the log is printed.
+/// Dropping it ends the processes; when the test fails, the log is printed.
 pub struct System {
     folder: TempDir,
     settings: Mutex<Vec<(String, String)>>,
-    process: Mutex<Option<Process>>,
+    topology: Topology,
     address: Address,
     pub sink: Sink,
 }
 
+enum Topology {
+    /// All in one process.
+    Embedded(Mutex<Option<Process>>),
+    /// Two processes of each, behind a proxy.
+    Services(Box<Services>),
+}
+
 impl System {
-    /// Starts with the usual settings and waits until everything is ready.
+    /// Starts the embedded program with the usual settings and waits until everything is ready.
     pub async fn start() -> Self {
         Self::start_with(&[]).await
     }
 
-    /// Starts with some settings in place of the usual.
+    /// Starts the embedded program with some settings in place of the usual.
     pub async fn start_with(settings: &[(&str, &str)]) -> Self {
+        Self::begin(Topology::Embedded(Mutex::default()), settings).await
+    }
+
+    /// Starts the services as processes of their own, on servers of their own.
+    pub async fn services() -> Self {
+        Self::services_with(Disks::default(), &[]).await
+    }
+
+    /// As [`System::services`], with the servers' data where the test wants it, and some settings in place of the usual.
+    pub async fn services_with(disks: Disks, settings: &[(&str, &str)]) -> Self {
+        let services = Services::prepare(disks).await;
+        Self::begin(Topology::Services(Box::new(services)), settings).await
+    }
+
+    async fn begin(topology: Topology, settings: &[(&str, &str)]) -> Self {
         let sink = Sink::start().await.expect("a port for the mail server");
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let usual = usual_settings(&folder, &sink);
-        let system = Self {
-            folder,
-            settings: Mutex::new(usual),
-            process: Mutex::new(None),
-            address: Address::default(),
-            sink,
-        };
+        let usual = Mutex::new(usual_settings(&folder, &sink));
+        let system = Self { folder, settings: usual, topology, address: Address::default(), sink };
         system.set(settings);
         system.run().await;
         system
     }
 
-    /// Starts the program again after [`System::kill9`] or [`System::terminate`].
+    /// What stands behind the proxy, where the services are processes of their own.
+    ///
+    /// # Panics
+    /// On the embedded program.
+    pub fn parts(&self) -> &Services {
+        match &self.topology {
+            Topology::Services(services) => services,
+            Topology::Embedded(_) => panic!("the embedded program has no parts"),
+        }
+    }
+
+    /// Starts again what was ended by [`System::kill9`] or [`System::terminate`].
     pub async fn run(&self) {
-        let binary = binary::path().await;
-        let (process, url) = Process::start(&binary, &self.settings(), &self.log_file()).await;
-        self.address.set(&url);
-        *self.lock() = Some(process);
+        let (settings, log) = (self.settings(), self.log_file());
+        match &self.topology {
+            Topology::Embedded(slot) => {
+                let binary = binary::path("treffpunkt").await;
+                let (process, url) = Process::start(&binary, &settings, &log).await;
+                self.address.set(&url);
+                *lock(slot) = Some(process);
+            }
+            Topology::Services(services) => {
+                services.run(&settings, &log).await;
+                self.address.set(&services.url());
+            }
+        }
         self.ready().await;
     }
 
     /// Ends the program as a power cut would.
     pub fn kill9(&self) {
         self.address.set("");
-        drop(self.lock().take());
+        match &self.topology {
+            Topology::Embedded(slot) => drop(lock(slot).take()),
+            Topology::Services(services) => services.replicas().iter().for_each(Replica::kill9),
+        }
     }
 
     /// Asks the program to end (SIGTERM) and waits until it has.
     pub async fn terminate(&self) {
-        let process = self.lock().take().expect("a running program");
-        process.terminate().await;
+        match &self.topology {
+            Topology::Embedded(slot) => {
+                let process = lock(slot).take().expect("a running program");
+                process.terminate().await;
+            }
+            Topology::Services(services) => {
+                join_all(services.replicas().iter().map(Replica::terminate)).await;
+            }
+        }
         self.address.set("");
     }
 
@@ -97,14 +146,21 @@ impl System {
         self.run().await;
     }
 
+    /// Starts one process of a service again.
+    pub async fn run_replica(&self, replica: &Replica) {
+        self.parts().run_one(replica, &self.settings(), &self.log_file()).await;
+    }
+
     /// Waits until all parts of the program are ready, also when another task is restarting it.
     pub async fn ready(&self) {
-        let browser = self.browser();
-        eventually("/health/ready", || async {
-            let page = browser.open_if_up("/health/ready").await?;
-            (page.status == 200).then_some(())
-        })
-        .await;
+        match &self.topology {
+            Topology::Embedded(_) => ready(&self.browser()).await,
+            Topology::Services(services) => {
+                for replica in services.replicas() {
+                    ready(&self.browser_of_replica(replica)).await;
+                }
+            }
+        }
     }
 
     /// Runs a command of the program on the same data and returns what it prints.
@@ -119,10 +175,16 @@ impl System {
 
     /// Runs a command of the program on the same data, whether it goes well or not.
     pub async fn try_cli(&self, arguments: &[&str]) -> Said {
-        program::run(arguments, &self.settings()).await
+        match &self.topology {
+            Topology::Embedded(_) => {
+                let binary = binary::path("treffpunkt").await;
+                program::run(&binary, arguments, &self.settings()).await
+            }
+            Topology::Services(services) => services.command(arguments, &self.settings()).await,
+        }
     }
 
-    /// A browser that nobody has used yet, on the machine of the proxy.
+    /// A browser that nobody has used yet, on the same machine.
     pub fn browser(&self) -> Browser {
         Browser::new(self.address.clone(), PUBLIC_URL)
     }
@@ -134,12 +196,19 @@ impl System {
         Browser::new(other, PUBLIC_URL)
     }
 
-    /// The browser of one person, at their own address.
-    pub fn browser_of(&self, person: &Person) -> Browser {
-        self.browser().from(&person.client_ip).in_language(person.language)
+    /// A browser that looks at one process, past the proxy.
+    pub fn browser_of_replica(&self, replica: &Replica) -> Browser {
+        let direct = Address::default();
+        direct.set(&replica.url());
+        Browser::new(direct, PUBLIC_URL)
     }
 
-    /// The database files of one service, with journals.
+    /// The browser of one person, at their own address.
+    pub fn browser_of(&self, person: &Person) -> Browser {
+        self.browser().at(person.client_ip).in_language(person.language)
+    }
+
+    /// The database files of one service of the embedded program, with journals.
     pub fn files_of(&self, service: &str) -> Vec<PathBuf> {
         let entries = fs::read_dir(self.data_dir()).expect("the data folder");
         let paths = entries.map(|entry| entry.expect("an entry of the data folder").path());
@@ -185,10 +254,18 @@ impl System {
     fn settings(&self) -> Vec<(String, String)> {
         self.settings.lock().expect("nobody panics while holding the settings").clone()
     }
+}
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Process>> {
-        self.process.lock().expect("nobody panics while holding the process")
-    }
+fn lock(slot: &Mutex<Option<Process>>) -> MutexGuard<'_, Option<Process>> {
+    slot.lock().expect("nobody panics while holding the process")
+}
+
+async fn ready(browser: &Browser) {
+    eventually("/health/ready", || async {
+        let page = browser.open_if_up("/health/ready").await?;
+        (page.status == 200).then_some(())
+    })
+    .await;
 }
 
 impl Drop for System {

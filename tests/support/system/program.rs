@@ -1,5 +1,6 @@
 //! Commands of the program, run to their end.
 
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use tempfile::TempDir;
@@ -23,13 +24,14 @@ pub async fn run_program(arguments: &[&str], settings: &[(&str, &str)]) -> Said 
     let folder = TempDir::new().expect("a temporary folder");
     let temporary = ("TMPDIR".to_owned(), folder.path().display().to_string());
     let given = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    run(arguments, &given.chain([temporary]).collect::<Vec<_>>()).await
+    let binary = binary::path("treffpunkt").await;
+    run(&binary, arguments, &given.chain([temporary]).collect::<Vec<_>>()).await
 }
 
 /// # Panics
 /// When it goes on for ever, as it does when it serves though it should have refused to.
-pub(super) async fn run(arguments: &[&str], settings: &[(String, String)]) -> Said {
-    let child = Command::new(binary::path().await)
+pub(super) async fn run(binary: &Path, arguments: &[&str], settings: &[(String, String)]) -> Said {
+    let child = Command::new(binary)
         .args(arguments)
         .env_clear()
         .envs(settings.iter().cloned())
@@ -38,7 +40,7 @@ pub(super) async fn run(arguments: &[&str], settings: &[(String, String)]) -> Sa
         .stderr(Stdio::piped())
         .spawn();
     let mut child = Ending(Some(child.expect("the program can be run")));
-    let what = format!("treffpunkt {arguments:?} to end");
+    let what = format!("{} {arguments:?} to end", binary.display());
     eventually(&what, || {
         let ended = child.has_ended();
         async move { ended.then_some(()) }
