@@ -22,6 +22,8 @@ pub mod notification {
     }
 }
 
+pub mod replay;
+
 use feedback::v1::{BallotsReady, SurveyChanged};
 use notification::v1::{BallotsIssued, DeliveryChanged};
 use registration::v1::{ConferenceChanged, OrganiserChanged, ParticipantChanged, SignInAsked};
@@ -41,7 +43,8 @@ macro_rules! topics {
         })+
 
         /// Every topic there is.
-        pub const TOPICS: &[&str] = &[$($topic),+];
+        pub const TOPICS: &[&str] =
+            &[$($topic,)+ replay::REGISTRATION, replay::FEEDBACK, replay::NOTIFICATION];
     };
 }
 

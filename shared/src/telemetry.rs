@@ -17,6 +17,8 @@ pub fn start(format: LogFormat, level: LevelFilter) {
         ours.iter().fold(Targets::new().with_default(LevelFilter::WARN), |targets, name| {
             targets.with_target(*name, level)
         });
+    // It logs the bodies of messages that come back. What goes wrong with the broker we say ourselves.
+    let targets = targets.with_target("lapin", LevelFilter::OFF);
     let registry = tracing_subscriber::registry().with(targets);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let started = match format {

@@ -4,6 +4,7 @@ use futures_util::future::BoxFuture;
 use proto::Event;
 use proto::notification::v1::BallotsIssued;
 use proto::registration::v1::{ConferenceChanged, OrganiserChanged};
+use proto::replay;
 use shared::auth::access;
 use shared::events::{HandleError, Handler, Message};
 use shared::{Clock, Conn, Trace};
@@ -13,7 +14,7 @@ use crate::{ballot, survey};
 
 /// All that this service may learn of.
 pub const TOPICS: &[&str] =
-    &[ConferenceChanged::TOPIC, OrganiserChanged::TOPIC, BallotsIssued::TOPIC];
+    &[ConferenceChanged::TOPIC, OrganiserChanged::TOPIC, BallotsIssued::TOPIC, replay::FEEDBACK];
 
 pub struct Listener {
     pub clock: Clock,
@@ -34,6 +35,7 @@ impl Handler for Listener {
                 BallotsIssued::TOPIC => {
                     ballot::take_in(conn, &message.decode()?, message.trace).await
                 }
+                replay::FEEDBACK => Ok(crate::tell_all(conn, message.trace).await?),
                 other => Err(HandleError::Dead(format!("feedback does not listen to {other}"))),
             }
         })

@@ -54,10 +54,11 @@ impl shared::Service for Feedback {
 
 /// Tells the other services again how every survey is and which pools of ballots are ready, for those that lost it.
 pub async fn replay(conn: &mut Conn) -> db::Result<()> {
-    let trace = Trace::new();
-    conn.transaction(async |conn| {
-        survey::tell_all(conn, trace).await?;
-        ballot::tell_all(conn, trace).await
-    })
-    .await
+    conn.transaction(async |conn| tell_all(conn, Trace::new()).await).await
+}
+
+/// As [`replay`], in a transaction that has begun.
+async fn tell_all(conn: &mut Conn, trace: Trace) -> db::Result<()> {
+    survey::tell_all(conn, trace).await?;
+    ballot::tell_all(conn, trace).await
 }

@@ -8,13 +8,14 @@ use proto::feedback::v1::{BallotsReady, SurveyChanged};
 use proto::registration::v1::{
     ConferenceChanged, OrganiserChanged, ParticipantChanged, SignInAsked,
 };
-use shared::Conn;
+use proto::replay;
 use shared::auth::access;
 use shared::events::{HandleError, Handler, Message};
+use shared::{Conn, Trace, db};
 
 use crate::people::sign_in;
 use crate::state::Notification;
-use crate::{ballots, people};
+use crate::{ballots, mail, people};
 
 pub const TOPICS: &[&str] = &[
     ConferenceChanged::TOPIC,
@@ -23,6 +24,7 @@ pub const TOPICS: &[&str] = &[
     SignInAsked::TOPIC,
     SurveyChanged::TOPIC,
     BallotsReady::TOPIC,
+    replay::NOTIFICATION,
 ];
 
 pub struct Hearing(pub Arc<Notification>);
@@ -55,7 +57,13 @@ impl Hearing {
             BallotsReady::TOPIC => {
                 ballots::ballots_ready(app, conn, &message.decode()?, trace).await
             }
+            replay::NOTIFICATION => Ok(self.tell_all(conn, trace).await?),
             other => Err(HandleError::Dead(format!("nothing is done about {other}"))),
         }
+    }
+
+    async fn tell_all(&self, conn: &mut Conn, trace: Trace) -> Result<(), db::Error> {
+        mail::ledger::tell_all(conn).await?;
+        ballots::issue_again(&self.0, conn, trace).await
     }
 }

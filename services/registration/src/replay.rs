@@ -7,13 +7,14 @@ use crate::{conference, organiser, participant};
 
 /// Publishes every conference, participant and organiser as they are. Whoever knows as much already passes it over.
 pub async fn replay(conn: &mut Conn) -> Result<()> {
-    let trace = Trace::new();
-    conn.transaction(async |conn| {
-        for conference in conference::all(conn).await? {
-            conference::event::publish(conn, &conference, trace).await?;
-            participant::republish_all(conn, conference.id, trace).await?;
-        }
-        organiser::republish_all(conn, trace).await
-    })
-    .await
+    conn.transaction(async |conn| tell_all(conn, Trace::new()).await).await
+}
+
+/// As [`replay`], in a transaction that has begun.
+pub async fn tell_all(conn: &mut Conn, trace: Trace) -> Result<()> {
+    for conference in conference::all(conn).await? {
+        conference::event::publish(conn, &conference, trace).await?;
+        participant::republish_all(conn, conference.id, trace).await?;
+    }
+    organiser::republish_all(conn, trace).await
 }

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 
+#[cfg(feature = "services")]
+use super::replay;
 use super::{Message, inbox};
 use crate::clock::Clock;
 use crate::db::{self, Conn, Db};
@@ -103,6 +105,19 @@ impl Consumer {
             Err(HandleError::Database(error)) => Err(error),
             Err(HandleError::Dead(reason)) => self.bury(conn, message, &reason).await,
         }
+    }
+
+    /// Notes that the queue with what waited for this consumer is not there.
+    #[cfg(feature = "services")]
+    pub(super) async fn queue_is_lost(&self) -> db::Result<()> {
+        replay::want(&mut self.db.conn().await?, self.name).await
+    }
+
+    /// Asks for a replay, where the queue was lost and is there again.
+    #[cfg(feature = "services")]
+    pub(super) async fn queue_is_there(&self) -> db::Result<()> {
+        let mut conn = self.db.conn().await?;
+        conn.transaction(async |conn| replay::ask(conn, self.name, self.topics).await).await
     }
 
     /// Keeps a message that no handler could read as dead. The reason must hold no personal data.

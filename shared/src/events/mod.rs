@@ -11,6 +11,8 @@ pub mod outbox;
 #[cfg(feature = "services")]
 pub mod rabbitmq;
 pub mod relay;
+#[cfg(feature = "services")]
+mod replay;
 mod schema;
 
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};

@@ -32,3 +32,10 @@ diesel::table! {
         received_at -> Instant,
     }
 }
+
+diesel::table! {
+    /// Consumers whose queue was lost, until they have asked for a replay.
+    replay_wanted (consumer) {
+        consumer -> Text,
+    }
+}

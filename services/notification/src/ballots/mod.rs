@@ -12,6 +12,7 @@ mod survey;
 pub use hear::{ballots_ready, survey_changed};
 pub use invite::{due_for_reminder, invite_person, remind_where_due};
 pub use new_address::address_changed;
+pub use pool::issue_again;
 pub use survey::{Survey, SurveyState, find as survey};
 
 use shared::Conn;

@@ -53,14 +53,43 @@ pub async fn issue(
         pools::ready.eq(false),
     );
     on!(conn, |c| diesel::insert_into(pools::table).values(row).execute(c).await)?;
+    outbox::add(conn, &issued(survey.id, pool, size, &keys), trace).await
+}
+
+/// Publishes once more every pool that feedback has not yet said to have stored: it may have missed it.
+pub async fn issue_again(app: &Notification, conn: &mut Conn, trace: Trace) -> Result<()> {
+    let missed = pools::table.filter(pools::ready.eq(false)).select((
+        pools::survey_id,
+        pools::pool,
+        pools::size,
+        pools::sealed_key,
+    ));
+    let missed: Vec<(SurveyId, i64, i64, Vec<u8>)> = on!(conn, |c| missed.load(c).await)?;
+    for (survey, pool, size, sealed) in missed {
+        if let Some(keys) = open(app, survey, pool, &sealed) {
+            outbox::add(conn, &issued(survey, pool, size, &keys), trace).await?;
+        }
+    }
+    Ok(())
+}
+
+fn issued(survey: SurveyId, pool: i64, size: i64, keys: &[u8]) -> BallotsIssued {
     let (secret, check) = keys.split_at(KEY);
-    let event = BallotsIssued {
-        survey_id: survey.id.to_bytes(),
+    BallotsIssued {
+        survey_id: survey.to_bytes(),
         pool: u32::try_from(pool).unwrap_or(u32::MAX),
         hashes: hashes(secret, check, size).into_iter().map(Vec::from).collect(),
         check_key: check.to_vec(),
-    };
-    outbox::add(conn, &event, trace).await
+    }
+}
+
+/// A pool's two keys; none where they were sealed with another.
+fn open(app: &Notification, survey: SurveyId, pool: i64, sealed: &[u8]) -> Option<Vec<u8>> {
+    let keys = app.ballots.open(&place(survey, pool), sealed);
+    if keys.is_err() {
+        tracing::error!(survey.id = %survey, "a pool's key does not open: was SECRET_KEY changed?");
+    }
+    keys.ok()
 }
 
 fn hashes(secret: &[u8], check: &[u8], size: i64) -> Vec<BallotHash> {
@@ -89,10 +118,7 @@ pub async fn code(
     let query = pools::table.find((survey, pool)).select(pools::sealed_key);
     let sealed: Option<Vec<u8>> = on!(conn, |c| query.first(c).await.optional())?;
     let Some(sealed) = sealed else { return Ok(None) };
-    let Ok(keys) = app.ballots.open(&place(survey, pool), &sealed) else {
-        tracing::error!(survey.id = %survey, "a pool's key does not open: was SECRET_KEY changed?");
-        return Ok(None);
-    };
+    let Some(keys) = open(app, survey, pool, &sealed) else { return Ok(None) };
     let (secret, check) = keys.split_at(KEY);
     Ok(u32::try_from(number).ok().map(|number| BallotCode::issue(secret, check, number)))
 }

@@ -28,7 +28,11 @@ pub(super) struct Consuming {
 
 impl Session for Consuming {
     async fn run(&mut self, connection: &Connection, link: &Link) -> Result<(), LinkError> {
+        if !topology::has_queue(connection, self.consumer.name).await? {
+            self.consumer.queue_is_lost().await?;
+        }
         let channel = topology::channel_with_queue(connection, &self.consumer).await?;
+        self.consumer.queue_is_there().await?;
         channel.basic_qos(PREFETCH, BasicQosOptions::default()).await?;
         let (queue, options) = (self.consumer.name, BasicConsumeOptions::default());
         let deliveries =

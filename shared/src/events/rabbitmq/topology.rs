@@ -5,7 +5,6 @@ use lapin::protocol::{AMQPErrorKind, AMQPSoftError};
 use lapin::types::{AMQPValue, FieldTable};
 use lapin::{Channel, Connection, ErrorKind, ExchangeKind};
 
-use super::link::LinkError;
 use crate::events::Consumer;
 
 /// The topic exchange that every message goes through; its routing key is the topic.
@@ -24,11 +23,18 @@ pub(super) async fn channel_with_exchange(connection: &Connection) -> lapin::Res
     Ok(channel)
 }
 
+/// Whether a queue is there already, with what waits in it.
+pub(super) async fn has_queue(connection: &Connection, name: &str) -> lapin::Result<bool> {
+    let look = connection.create_channel().await?;
+    let passive = QueueDeclareOptions { passive: true, ..Default::default() };
+    there(look.queue_declare(name.into(), passive, none()).await)
+}
+
 /// A channel, and the consumer's queue is there, bound to its topics.
 pub(super) async fn channel_with_queue(
     connection: &Connection,
     consumer: &Consumer,
-) -> Result<Channel, LinkError> {
+) -> lapin::Result<Channel> {
     let channel = channel_with_exchange(connection).await?;
     let mut arguments = FieldTable::default();
     arguments.insert("x-queue-type".into(), AMQPValue::LongString("quorum".into()));

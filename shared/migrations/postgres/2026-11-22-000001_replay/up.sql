@@ -1,0 +1,3 @@
+CREATE TABLE replay_wanted (
+    consumer TEXT PRIMARY KEY NOT NULL
+);
