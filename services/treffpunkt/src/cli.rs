@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
-use crate::settings;
+use crate::{moving, settings};
 
 /// Runs regional conferences: sign-up, mails, and afterwards honest feedback.
 #[derive(Parser)]
@@ -33,4 +33,7 @@ pub enum Command {
     Release,
     /// Tell every service again how things are now
     Replay,
+    /// Copy the data to the databases of the services, while the site is stopped
+    #[command(after_help = moving::HELP)]
+    Move,
 }

@@ -5,12 +5,13 @@ use std::error::Error;
 use registration::command::Site;
 use shared::keys::Keys;
 use shared::process::Outcome;
+use shared::settings::Source;
 
 use crate::cli::Command;
 use crate::data_dir::DataDir;
 use crate::databases::Databases;
 use crate::settings::{Data, Settings};
-use crate::{backup, restore, serve};
+use crate::{backup, moving, restore, serve};
 
 pub async fn run(command: Command, settings: Settings) -> Outcome {
     match command {
@@ -43,6 +44,7 @@ pub async fn run(command: Command, settings: Settings) -> Outcome {
             Ok(())
         }
         Command::Replay => replay(&open(&kept(&settings)?.data).await?).await,
+        Command::Move => move_over(&kept(&settings)?.data).await,
     }
 }
 
@@ -71,5 +73,14 @@ async fn replay(databases: &Databases) -> Outcome {
     feedback::replay(&mut databases.feedback.conn().await?).await?;
     notification::replay(&mut databases.notification.conn().await?).await?;
     println!("Every service is told again how things are.");
+    Ok(())
+}
+
+async fn move_over(data: &DataDir) -> Outcome {
+    for moved in moving::move_over(data, &Source::environment()).await? {
+        println!("{:12}  {:16}  {:>9}", moved.service, moved.table, moved.rows);
+    }
+    println!("Moved, and counted on both sides. The services go on with the same SECRET_KEY;");
+    println!("do not start treffpunkt on DATA_DIR again.");
     Ok(())
 }

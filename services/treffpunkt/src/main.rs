@@ -9,6 +9,7 @@ mod commands;
 mod data_dir;
 mod databases;
 mod demo;
+mod moving;
 mod restore;
 mod serve;
 mod settings;
