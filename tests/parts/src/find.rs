@@ -61,6 +61,7 @@ pub fn user(name: &str) -> User {
     User { uid: id(fields[2]), gid: id(fields[3]) }
 }
 
+/// Whether this process may do what only root may: run [Postfix](crate::Postfix), mount a [small disk](crate::TmpFs).
 pub fn is_root() -> bool {
     std::os::unix::fs::MetadataExt::uid(&fs::metadata("/proc/self").expect("Linux")) == 0
 }

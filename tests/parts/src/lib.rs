@@ -17,7 +17,7 @@ mod tmpfs;
 mod wait;
 
 pub use caddy::Caddy;
-pub use find::free_port;
+pub use find::{free_port, is_root};
 pub use postfix::Postfix;
 pub use postgres::Postgres;
 pub use rabbitmq::RabbitMq;

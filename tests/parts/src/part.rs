@@ -3,7 +3,7 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::Mutex;
 use std::time::Duration;
@@ -73,6 +73,11 @@ impl Part {
     /// The process id of the server, while it is meant to run.
     pub fn pid(&self) -> Option<u32> {
         self.watchdog.lock().expect("no panic within").pid
+    }
+
+    /// Its own folder, which goes in the end.
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     /// What the server has printed.

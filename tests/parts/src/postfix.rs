@@ -38,7 +38,6 @@ postlog unix-dgram n - n - 1 postlogd
 
 pub struct Postfix {
     part: Part,
-    folder: PathBuf,
     port: u16,
 }
 
@@ -50,18 +49,17 @@ impl Postfix {
     /// Also when not run as root: the master process of Postfix must be.
     pub fn start(relay: SocketAddr, settings: &[&str]) -> Self {
         assert!(find::is_root(), "Postfix can be run by root only");
-        let own = tempfile::Builder::new()
+        let folder = tempfile::Builder::new()
             .prefix("treffpunkt-postfix-")
             .tempdir()
             .expect("a temporary folder");
-        let folder = own.path().to_owned();
-        fs::set_permissions(&folder, Permissions::from_mode(0o755))
+        fs::set_permissions(folder.path(), Permissions::from_mode(0o755))
             .expect("a folder for its processes to enter");
         let port = find::free_port();
-        configure(&folder, port, relay, settings);
         let mut master = Command::new(find::program("master", [PathBuf::from(DAEMONS)]));
-        master.arg("-s").arg("-c").arg(&folder);
-        let postfix = Self { part: Part::new("Postfix", own, "TERM", &master), folder, port };
+        master.arg("-s").arg("-c").arg(folder.path());
+        let postfix = Self { part: Part::new("Postfix", folder, "TERM", &master), port };
+        configure(postfix.part.folder(), port, relay, settings);
         postfix.run();
         postfix
     }
@@ -78,8 +76,12 @@ impl Postfix {
     /// How many mails it has taken and not yet handed on.
     pub fn waiting(&self) -> usize {
         let mut postqueue = Command::new(find::program("postqueue", []));
-        let output =
-            postqueue.arg("-c").arg(&self.folder).arg("-j").output().expect("a program that runs");
+        let output = postqueue
+            .arg("-c")
+            .arg(self.part.folder())
+            .arg("-j")
+            .output()
+            .expect("a program that runs");
         assert!(output.status.success(), "postqueue: {}", String::from_utf8_lossy(&output.stderr));
         output.stdout.split(|byte| *byte == b'\n').filter(|line| !line.is_empty()).count()
     }

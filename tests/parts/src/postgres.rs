@@ -6,8 +6,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::OnceLock;
 
-use tempfile::TempDir;
-
 use crate::find;
 use crate::part::Part;
 
@@ -52,9 +50,9 @@ impl Postgres {
         let data = options.data.clone().unwrap_or_else(|| folder.path().join("data"));
         fs::create_dir_all(&data).expect("a folder for the data");
         own(&data);
-        initdb(&folder, &data);
         let port = find::free_port();
         let part = Part::new("PostgreSQL", folder, "QUIT", &server(&data, port, &options));
+        initdb(part.folder(), &data);
         let postgres = Self { part, port, data };
         postgres.run();
         postgres
@@ -183,8 +181,8 @@ fn own(folder: &Path) {
     }
 }
 
-fn initdb(folder: &TempDir, data: &Path) {
-    let password = folder.path().join("password");
+fn initdb(folder: &Path, data: &Path) {
+    let password = folder.join("password");
     fs::write(&password, ADMIN_PASSWORD).expect("a file");
     own(&password);
     let mut initdb = unprivileged(program("initdb"));
@@ -196,7 +194,7 @@ fn initdb(folder: &TempDir, data: &Path) {
         "--no-sync",
         "--no-instructions",
     ]);
-    output(initdb.current_dir(folder.path())).unwrap_or_else(|said| panic!("initdb: {said}"));
+    output(initdb.current_dir(folder)).unwrap_or_else(|said| panic!("initdb: {said}"));
 }
 
 fn server(data: &Path, port: u16, options: &Options) -> Command {

@@ -6,6 +6,9 @@ folder=$1 last=$2
 shift 2
 pid=
 
+# Nobody may hear the answers any more; the server is told nothing of that.
+trap '' PIPE
+
 alive() { grep -qs '^State:.[^ZX]' "/proc/$1/status"; }
 
 # The server's processes: its session, which also holds what outlived its parent, and what came from its first one.
@@ -20,7 +23,7 @@ family() {
 }
 
 run() {
-    setsid "$@" </dev/null >>"$folder/log" 2>&1 &
+    (trap - PIPE && exec setsid "$@") </dev/null >>"$folder/log" 2>&1 &
     pid=$!
 }
 

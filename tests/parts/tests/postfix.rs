@@ -4,7 +4,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use parts::Postfix;
+use parts::{Postfix, is_root};
 
 const MAIL: &str = "EHLO sender.test|MAIL FROM:<a@sender.test>|RCPT TO:<b@inbox.test>|DATA|Subject: hello\r\n\r\nover\r\n.|QUIT";
 
@@ -51,6 +51,10 @@ fn take(mut connection: TcpStream) -> io::Result<Vec<String>> {
 
 #[test]
 fn it_keeps_a_mail_until_the_relay_takes_it() {
+    // Elsewhere there is nothing to see: the part itself says what it needs.
+    if !is_root() {
+        return;
+    }
     let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let relay = listener.local_addr().unwrap();
     let postfix = Postfix::start(relay, &["smtp_helo_timeout = 2s"]);
