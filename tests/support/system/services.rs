@@ -185,7 +185,7 @@ fn start_rabbitmq(data: Option<PathBuf>) -> RabbitMq {
 fn start_proxy([registration, feedback, notification]: [String; 3]) -> Caddy {
     let port = free_port();
     let environment = [
-        ("SITE_ADDRESS", format!("http://127.0.0.1:{port}")),
+        ("SITE_ADDRESS", format!("http://treffpunkt.test:{port}")),
         ("REGISTRATION", registration),
         ("FEEDBACK", feedback),
         ("NOTIFICATION", notification),
