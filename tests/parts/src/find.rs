@@ -1,25 +1,27 @@
 //! What the machine has: programs, users, free ports.
 
+use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::{Path, PathBuf};
+use std::sync::Mutex;
 
 /// Below the ports that Linux gives to outgoing connections (32768 and up), so that none of them takes the port of a
 /// server that is down for a moment.
 const PORTS: std::ops::Range<u16> = 15_000..32_000;
 
-/// A port of the loopback interface on which nothing listens.
+/// A port of the loopback interface on which nothing listens, and which this process was not given before.
 pub fn free_port() -> u16 {
+    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
+    let mut given = GIVEN.lock().expect("no panic within");
+    let random = |attempt| RandomState::new().hash_one(attempt) % PORTS.len() as u64;
     (0..1_000)
-        .map(|attempt| {
-            let random = RandomState::new().hash_one(attempt);
-            PORTS.start
-                + u16::try_from(random % PORTS.len() as u64).expect("below the end of the range")
-        })
-        .find(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .map(|attempt| PORTS.start + u16::try_from(random(attempt)).expect("below the range's end"))
+        .filter(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
+        .find(|port| given.insert(*port))
         .expect("one of a thousand ports to be free")
 }
 

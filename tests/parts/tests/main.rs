@@ -4,6 +4,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 mod caddy;
+mod ports;
 mod postfix;
 mod postgres;
 mod rabbitmq;
