@@ -1,5 +1,6 @@
 //! A broker of its own for each test: a vhost of the one server that this process starts.
 
+use std::process::Command;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock};
 
@@ -8,9 +9,10 @@ use lapin::options::QueueDeleteOptions;
 use lapin::{Connection, ConnectionProperties};
 use parts::rabbitmq::Options;
 use serde_json::{Value, json};
-use shared::events::rabbitmq::{AmqpUrl, RabbitMq};
+use shared::events::rabbitmq::RabbitMq;
 use shared::events::{Consumer, Message, Transport};
 use shared::ids::MessageId;
+use shared::seal::SealKey;
 use shared::shutdown::Shutdown;
 use shared::testing::contract::{BusUnderTest, Features};
 use shared::testing::keys;
@@ -19,8 +21,9 @@ use tokio::task::JoinHandle;
 /// More than there are tests.
 const VHOSTS: usize = 40;
 
-/// Making a vhost takes rabbitmqctl a second, so all are there from the start.
-fn server() -> &'static parts::RabbitMq {
+/// The one server of this process, set up as `deploy/` says. Making a vhost takes rabbitmqctl a second, so all those for
+/// tests are there from the start.
+pub fn server() -> &'static parts::RabbitMq {
     static SERVER: OnceLock<parts::RabbitMq> = OnceLock::new();
     SERVER.get_or_init(|| {
         let file = tempfile::NamedTempFile::new().expect("a file");
@@ -30,14 +33,33 @@ fn server() -> &'static parts::RabbitMq {
     })
 }
 
+/// The definitions of `deploy/`, and besides them a user who may do all, everywhere.
 fn definitions() -> Value {
-    let vhosts = || (0..VHOSTS).map(|number| format!("v{number}"));
-    let all = |vhost| json!({ "user": "test", "vhost": vhost, "configure": ".*", "write": ".*", "read": ".*" });
-    json!({
-        "users": [{ "name": "test", "password": "test", "tags": "" }],
-        "vhosts": vhosts().map(|name| json!({ "name": name })).collect::<Vec<_>>(),
-        "permissions": vhosts().map(all).collect::<Vec<_>>(),
-    })
+    let mut definitions = deployed();
+    let mut add = |to: &str, more: Value| {
+        definitions[to].as_array_mut().expect("a list").push(more);
+    };
+    add("users", json!({ "name": "test", "password": "test", "tags": "" }));
+    for number in 0..VHOSTS {
+        add("vhosts", json!({ "name": format!("v{number}") }));
+        add("permissions", may_do_all(&format!("v{number}")));
+    }
+    add("permissions", may_do_all("treffpunkt"));
+    definitions
+}
+
+fn may_do_all(vhost: &str) -> Value {
+    json!({ "user": "test", "vhost": vhost, "configure": ".*", "write": ".*", "read": ".*" })
+}
+
+/// What an operator would load; each service's password is its name.
+fn deployed() -> Value {
+    let script = concat!(env!("CARGO_MANIFEST_DIR"), "/../deploy/rabbitmq/definitions.sh");
+    let passwords = ["registration", "feedback", "notification"]
+        .map(|service| (format!("{}_PASSWORD", service.to_uppercase()), service));
+    let printed = Command::new(script).envs(passwords).output().expect("a script that runs");
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    serde_json::from_slice(&printed.stdout).expect("JSON")
 }
 
 pub struct Broker {
@@ -53,23 +75,35 @@ impl Broker {
         Self { vhost: format!("v{number}"), queues: Mutex::default() }
     }
 
-    pub fn url(&self) -> String {
+    fn url(&self) -> String {
         server().amqp_url("test", "test", &self.vhost)
     }
 
     /// A connection without our transport, to look or to interfere.
     pub async fn connection(&self) -> Connection {
-        let properties = ConnectionProperties::default();
-        Connection::connect(&self.url(), properties).await.expect("a connection")
+        connect(&self.url()).await
     }
 
     /// Begins to carry messages; not yet connected.
     pub fn begin(&self, consumers: Vec<Consumer>) -> Running {
-        let url: AmqpUrl = self.url().parse().expect("a URL");
-        let personal = Some(keys().mails().personal);
-        let (bus, tasks) = RabbitMq::start(url, personal, consumers, Shutdown::new());
-        Running { bus, tasks }
+        Running::begin(&self.url(), consumers)
     }
+
+    /// As [`Broker::begin`], as a service that may not know personal data.
+    pub fn begin_without_key(&self, consumers: Vec<Consumer>) -> Running {
+        Running::with_key(&self.url(), None, consumers)
+    }
+
+    /// Deletes a queue with what waits in it.
+    pub async fn delete_queue(&self, name: &str) {
+        let channel = self.connection().await.create_channel().await.expect("a channel");
+        let options = QueueDeleteOptions::default();
+        channel.queue_delete(name.into(), options).await.expect("a queue that goes");
+    }
+}
+
+pub async fn connect(url: &str) -> Connection {
+    Connection::connect(url, ConnectionProperties::default()).await.expect("a connection")
 }
 
 impl BusUnderTest for Broker {
@@ -84,11 +118,9 @@ impl BusUnderTest for Broker {
     }
 
     async fn empty_broker(&self) {
-        let channel = self.connection().await.create_channel().await.expect("a channel");
         let queues = std::mem::take(&mut *self.queues.lock().expect("the names"));
         for queue in queues {
-            let options = QueueDeleteOptions::default();
-            channel.queue_delete(queue.into(), options).await.expect("a queue that goes");
+            self.delete_queue(queue).await;
         }
     }
 }
@@ -97,6 +129,19 @@ impl BusUnderTest for Broker {
 pub struct Running {
     pub bus: RabbitMq,
     pub tasks: Vec<JoinHandle<()>>,
+}
+
+impl Running {
+    /// Begins to carry messages; not yet connected.
+    pub fn begin(url: &str, consumers: Vec<Consumer>) -> Self {
+        Self::with_key(url, Some(keys().mails().personal), consumers)
+    }
+
+    fn with_key(url: &str, personal: Option<SealKey>, consumers: Vec<Consumer>) -> Self {
+        let url = url.parse().expect("a URL");
+        let (bus, tasks) = RabbitMq::start(url, personal, consumers, Shutdown::new());
+        Self { bus, tasks }
+    }
 }
 
 impl Transport for Running {
