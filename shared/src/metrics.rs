@@ -5,6 +5,7 @@ use std::sync::{Arc, Mutex};
 use prometheus_client::encoding::{EncodeLabelSet, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
+use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::{Histogram, exponential_buckets};
 use prometheus_client::registry::{Metric, Registry};
 
@@ -16,12 +17,20 @@ pub struct Request {
     pub status: u16,
 }
 
+/// A service's name, where a process has several.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
+struct OfService {
+    service: &'static str,
+}
+
 /// Where services register what they count.
 #[derive(Clone)]
 pub struct Metrics {
     registry: Arc<Mutex<Registry>>,
     requests: Family<Request, Counter>,
     seconds: Histogram,
+    waiting: Family<OfService, Gauge>,
+    dead: Family<OfService, Gauge>,
 }
 
 impl Default for Metrics {
@@ -31,9 +40,13 @@ impl Default for Metrics {
             requests: Family::default(),
             // From a quarter of a millisecond to four seconds.
             seconds: Histogram::new(exponential_buckets(0.000_25, 2.0, 15)),
+            waiting: Family::default(),
+            dead: Family::default(),
         };
         metrics.register("http_requests", "Requests answered", metrics.requests.clone());
         metrics.register("http_request_seconds", "Time to answer", metrics.seconds.clone());
+        metrics.register("outbox_messages", "Events not handed over", metrics.waiting.clone());
+        metrics.register("dead_messages", "Events put aside unread", metrics.dead.clone());
         metrics
     }
 }
@@ -47,6 +60,12 @@ impl Metrics {
     pub fn count_request(&self, request: Request, took: std::time::Duration) {
         self.requests.get_or_create(&request).inc();
         self.seconds.observe(took.as_secs_f64());
+    }
+
+    /// Tells how many events of a service wait to be handed over, and how many it could not handle.
+    pub fn tell_events(&self, service: &'static str, waiting: i64, dead: i64) {
+        self.waiting.get_or_create(&OfService { service }).set(waiting);
+        self.dead.get_or_create(&OfService { service }).set(dead);
     }
 
     /// All metrics as the text that Prometheus reads.

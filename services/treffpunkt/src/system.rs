@@ -47,8 +47,11 @@ impl System {
             self.notification.consumer(),
         ];
         let shutdown = &self.base.shutdown;
-        let tidy = |consumer: &Consumer| tokio::spawn(consumer.clone().tidy(shutdown.clone()));
-        let mut tasks: Vec<_> = consumers.iter().map(tidy).collect();
+        let look_after = |consumer: &Consumer| {
+            let metrics = self.base.metrics.clone();
+            tokio::spawn(consumer.clone().look_after(metrics, shutdown.clone()))
+        };
+        let mut tasks: Vec<_> = consumers.iter().map(look_after).collect();
         let bus = Arc::new(EmbeddedBus::new(consumers));
         let relay = |(_, db): (&str, &Db)| {
             tokio::spawn(relay::run(db.clone(), bus.clone(), shutdown.clone()))

@@ -7,9 +7,10 @@ use futures_util::future::BoxFuture;
 
 #[cfg(feature = "services")]
 use super::replay;
-use super::{Message, inbox};
+use super::{Message, inbox, outbox};
 use crate::clock::Clock;
 use crate::db::{self, Conn, Db};
+use crate::metrics::Metrics;
 use crate::shutdown::Shutdown;
 use crate::telemetry;
 
@@ -18,7 +19,9 @@ pub use super::inbox::dead;
 /// Ids are kept longer than any transport could deliver a message again; level events make an older one harmless.
 const REMEMBER: Duration = Duration::from_hours(14 * 24);
 
-const TIDY_EVERY: Duration = Duration::from_hours(1);
+const FORGET_EVERY: Duration = Duration::from_hours(1);
+
+const COUNT_EVERY: Duration = Duration::from_secs(10);
 
 #[derive(Debug, thiserror::Error)]
 pub enum HandleError {
@@ -140,12 +143,35 @@ impl Consumer {
         self.topics.contains(&topic)
     }
 
-    /// Forgets now and then the ids of messages that cannot come again, and dead messages, which may hold personal data;
-    /// until the shutdown.
-    pub async fn tidy(self, shutdown: Shutdown) {
-        while !shutdown.begun() {
-            self.forget_old().await;
-            shutdown.sleep(TIDY_EVERY).await;
+    /// Forgets now and then the ids of messages that cannot come again, and dead messages, which may hold personal data.
+    /// Counts what waits and what is dead for the metrics: a query for each look at them would be too many. Until the
+    /// shutdown.
+    pub async fn look_after(self, metrics: Metrics, shutdown: Shutdown) {
+        let forget = async {
+            while !shutdown.begun() {
+                self.forget_old().await;
+                shutdown.sleep(FORGET_EVERY).await;
+            }
+        };
+        let count = async {
+            while !shutdown.begun() {
+                self.count(&metrics).await;
+                shutdown.sleep(COUNT_EVERY).await;
+            }
+        };
+        tokio::join!(forget, count);
+    }
+
+    async fn count(&self, metrics: &Metrics) {
+        let counted = async {
+            let mut conn = self.db.conn().await?;
+            Ok::<_, db::Error>((outbox::depth(&mut conn).await?, dead(&mut conn).await?))
+        };
+        match counted.await {
+            Ok((waiting, dead)) => metrics.tell_events(self.name, waiting, dead),
+            Err(error) => {
+                tracing::warn!(error = %telemetry::Chain(&error), "events cannot be counted");
+            }
         }
     }
 

@@ -99,7 +99,8 @@ impl ServiceSettings {
         parts.push(bus.part());
         let relay = relay::run(db, Arc::new(bus), base.shutdown.clone());
         let mut tasks = service.tasks();
-        tasks.push(tokio::spawn(service.consumer().tidy(base.shutdown.clone())));
+        let (metrics, shutdown) = (base.metrics.clone(), base.shutdown.clone());
+        tasks.push(tokio::spawn(service.consumer().look_after(metrics, shutdown)));
         tasks.push(tokio::spawn(relay));
         tasks.extend(carrying);
         println!("listening on http://{address}");
