@@ -1,7 +1,8 @@
 //! What feedback's user is refused, with the definitions of `deploy/`; and that each service may do what it does.
 
 use lapin::options::{
-    BasicGetOptions, BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions,
+    BasicGetOptions, BasicNackOptions, BasicPublishOptions, ConfirmSelectOptions, QueueBindOptions,
+    QueuePurgeOptions,
 };
 use lapin::protocol::{AMQPErrorKind, AMQPSoftError};
 use lapin::types::FieldTable;
@@ -107,6 +108,27 @@ async fn each_service_does_its_work_and_feedback_learns_no_more_than_it_may() {
     }
     assert!(!is_refused(publish("test", EXCHANGE, ParticipantChanged::TOPIC).await));
     assert!(!is_refused(read("test", "registration").await));
+
+    what_crashes_its_reader_again_and_again_is_put_aside().await;
+}
+
+/// The net under our own dead messages: a delivery limit, from the policy. Not a test of its own, because the vhost with
+/// the policy is one.
+async fn what_crashes_its_reader_again_and_again_is_put_aside() {
+    let channel = channel_of("test").await;
+    let purge = QueuePurgeOptions::default();
+    channel.queue_purge("feedback".into(), purge).await.expect("an empty queue");
+    publish("test", EXCHANGE, ConferenceChanged::TOPIC).await.expect("a message");
+    let get = |queue: &'static str| channel.basic_get(queue.into(), BasicGetOptions::default());
+    let mut deliveries = 0;
+    while let Some(message) = get("feedback").await.expect("an answer") {
+        deliveries += 1;
+        assert!(deliveries < 1_000, "there is no limit");
+        let again = BasicNackOptions { requeue: true, ..Default::default() };
+        message.nack(again).await.expect("a message given back");
+    }
+    assert!(deliveries > 20, "a few restarts are no crash loop: {deliveries}");
+    assert!(get("treffpunkt.dead").await.expect("an answer").is_some());
 }
 
 /// All that is declared, bound, published and consumed, each as its own user.
