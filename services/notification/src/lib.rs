@@ -10,6 +10,7 @@ mod consumer;
 mod delivery_page;
 pub mod gap;
 pub mod handover;
+mod locks;
 pub mod mail;
 pub mod mailbox;
 pub mod options;

@@ -107,6 +107,7 @@ diesel::table! {
         lane -> Integer,
         state -> Text,
         lease_until -> Nullable<Instant>,
+        run -> Nullable<Id>,
         attempts -> Integer,
         next_attempt_at -> Instant,
         expires_at -> Instant,
@@ -120,6 +121,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    use shared::db::sql::{Id, Instant};
+    runs (id) {
+        id -> Id,
+        alive_until -> Instant,
+    }
+}
+
+diesel::table! {
     use diesel::sql_types::*;
     use shared::db::sql::Instant;
     sender (id) {
@@ -128,7 +137,8 @@ diesel::table! {
         failures -> Integer,
         trouble -> Nullable<Text>,
         rests_until -> Nullable<Instant>,
+        next_mail_at -> Nullable<Instant>,
     }
 }
 
-diesel::allow_tables_to_appear_in_same_query!(mails, people, surveys);
+diesel::allow_tables_to_appear_in_same_query!(mails, people, runs, surveys);

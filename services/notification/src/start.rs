@@ -12,7 +12,6 @@ use tokio::task::JoinHandle;
 
 use crate::consumer::{Hearing, TOPICS};
 use crate::delivery_page;
-use crate::handover::{Handover, Limits, Smtp};
 use crate::mail::worker::Worker;
 use crate::mail::{ledger, sender};
 use crate::mailbox::{self, Received};
@@ -70,13 +69,8 @@ impl Running for Service {
 impl Service {
     /// The task that hands mails over, for tests to drive by hand.
     pub fn worker(&self) -> Worker {
-        let handover = match &self.options.delivery {
-            Delivery::Mailbox(demo) => Handover::Mailbox(demo.mailbox.clone()),
-            Delivery::Smtp(server) => {
-                Handover::Smtp(Box::new(Smtp::new(server.clone(), Limits::default())))
-            }
-        };
-        Worker::new(self.app.clone(), handover, self.options.mails_per_minute)
+        let handovers = self.options.handovers();
+        Worker::new(self.app.clone(), handovers, self.options.mails_per_minute)
     }
 
     /// What the demo's mailbox holds, the newest first; nothing where mails go to a server.

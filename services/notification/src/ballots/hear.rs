@@ -7,6 +7,7 @@ use shared::{Conn, Trace};
 
 use super::survey::{self, Survey, SurveyState};
 use super::{invite, pool};
+use crate::locks;
 use crate::mail::ledger;
 use crate::state::Notification;
 
@@ -18,6 +19,9 @@ pub async fn survey_changed(
     trace: Trace,
 ) -> Result<(), HandleError> {
     let newest = Survey::parse(&event, app.base.clock.now())?;
+    // Nobody may come in between who would be left out.
+    locks::alone(conn, newest.conference_id.0).await?;
+    locks::alone(conn, newest.id.0).await?;
     if !survey::keep(conn, &newest).await? {
         return Ok(());
     }
@@ -39,6 +43,9 @@ pub async fn ballots_ready(
     trace: Trace,
 ) -> Result<(), HandleError> {
     let survey = SurveyId::try_from(event.survey_id.as_slice())?;
+    let Some(before) = survey::find(conn, survey).await? else { return Ok(()) };
+    locks::alone(conn, before.conference_id.0).await?;
+    locks::alone(conn, survey.0).await?;
     pool::note_ready(conn, survey, event.pool.into()).await?;
     let Some(survey) = survey::find(conn, survey).await? else { return Ok(()) };
     Ok(invite::invite_all(app, conn, &survey, trace).await?)

@@ -12,6 +12,7 @@ use shared::{Conn, Instant, Trace, on};
 
 use super::pool::{self, Pool};
 use super::survey::{self, Survey};
+use crate::locks;
 use crate::mail::ledger::{self, NewMail};
 use crate::mail::{Purpose, State};
 use crate::people::{self, Person};
@@ -51,6 +52,8 @@ pub async fn invite_person(
         return Ok(());
     }
     for survey in survey::open_of(conn, person.conference_id).await? {
+        // Two who come at once must not draw the same number.
+        locks::alone(conn, survey.id.0).await?;
         invite(app, conn, &survey, std::slice::from_ref(person), trace).await?;
     }
     Ok(())
@@ -164,6 +167,10 @@ fn has_rested(survey: &Survey, now: Instant) -> bool {
 /// known here.
 pub async fn remind_where_due(app: &Notification, conn: &mut Conn) -> Result<()> {
     for survey in due_for_reminder(app, conn).await? {
+        locks::alone(conn, survey.id.0).await?;
+        if survey::find(conn, survey.id).await?.is_none_or(|survey| survey.reminded) {
+            continue;
+        }
         let trace = Trace::new();
         for person in holders(conn, survey.id).await? {
             if is_stopped(conn, &survey, person).await? {

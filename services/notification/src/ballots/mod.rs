@@ -13,7 +13,7 @@ pub use hear::{ballots_ready, survey_changed};
 pub use invite::{due_for_reminder, invite_person, remind_where_due};
 pub use new_address::address_changed;
 pub use pool::issue_again;
-pub use survey::{Survey, SurveyState, find as survey};
+pub use survey::{Survey, SurveyState, all as surveys, find as survey};
 
 use shared::Conn;
 use shared::ballot_code::BallotCode;

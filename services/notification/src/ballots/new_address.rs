@@ -7,8 +7,10 @@ use shared::db::Result;
 use shared::{Conn, Instant};
 
 use super::survey;
+use crate::locks;
 use crate::mail::State;
-use crate::mail::ledger::{self, Mail, Step};
+use crate::mail::ledger::{self, Mail};
+use crate::mail::step::{Step, step};
 use crate::people::Person;
 use crate::state::Notification;
 
@@ -16,11 +18,12 @@ use crate::state::Notification;
 pub async fn address_changed(app: &Notification, conn: &mut Conn, person: &Person) -> Result<()> {
     let now = app.base.clock.now();
     for survey in survey::open_of(conn, person.conference_id).await? {
+        locks::alone(conn, survey.id.0).await?;
         let mails = ledger::about_survey(conn, survey.id, person.id).await?;
         let is_out = mails.iter().any(|mail| mail.state.may_be_out());
         for mut mail in mails {
             if let Some(next) = next(&mail, is_out, now) {
-                ledger::step(app, conn, &mut mail, next).await?;
+                step(app, conn, &mut mail, next).await?;
             }
         }
     }
@@ -34,7 +37,7 @@ fn next(mail: &Mail, is_out: bool, now: Instant) -> Option<Step> {
         _ if is_out => Some(Step::to(State::Cancelled, mail)),
         // The letter of a claimed mail may be written already, to the old address.
         State::Claimed | State::Failed => {
-            Some(Step { attempts: 0, next_attempt_at: now, ..Step::to(State::Planned, mail) })
+            Some(Step { attempts: 0, next_attempt_at: Some(now), ..Step::to(State::Planned, mail) })
         }
         _ => None,
     }

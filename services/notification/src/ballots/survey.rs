@@ -1,5 +1,7 @@
 //! The copy of the surveys: when they are open.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::feedback::v1::{SurveyChanged, survey_changed};
@@ -85,11 +87,19 @@ pub async fn find(conn: &mut Conn, id: SurveyId) -> Result<Option<Survey>> {
     Ok(on!(conn, |c| query.select(Survey::as_select()).first(c).await.optional())?)
 }
 
+/// These surveys, by their ids.
+pub async fn all(conn: &mut Conn, ids: Vec<SurveyId>) -> Result<HashMap<SurveyId, Survey>> {
+    let query = surveys::table.filter(surveys::id.eq_any(ids));
+    let all = on!(conn, |c| query.select(Survey::as_select()).load(c).await)?;
+    Ok(all.into_iter().map(|survey: Survey| (survey.id, survey)).collect())
+}
+
 /// The open surveys of a conference.
 pub async fn open_of(conn: &mut Conn, conference: ConferenceId) -> Result<Vec<Survey>> {
     let query = surveys::table
         .filter(surveys::state.eq(SurveyState::Open))
-        .filter(surveys::conference_id.eq(conference));
+        .filter(surveys::conference_id.eq(conference))
+        .order(surveys::id);
     Ok(on!(conn, |c| query.select(Survey::as_select()).load(c).await)?)
 }
 
@@ -98,7 +108,8 @@ pub async fn not_reminded(conn: &mut Conn, closing: Instant) -> Result<Vec<Surve
     let query = surveys::table
         .filter(surveys::state.eq(SurveyState::Open))
         .filter(surveys::reminded.eq(false))
-        .filter(surveys::closes_at.le(closing));
+        .filter(surveys::closes_at.le(closing))
+        .order(surveys::id);
     Ok(on!(conn, |c| query.select(Survey::as_select()).load(c).await)?)
 }
 

@@ -10,7 +10,8 @@ use shared::db;
 use shared::ids::MailId;
 use shared::web::Problem;
 
-use crate::mail::ledger::{self, Step};
+use crate::mail::ledger::Mail;
+use crate::mail::step::{Step, step};
 use crate::mail::{State, sender};
 use crate::{Form, Notification, Organiser};
 
@@ -54,15 +55,12 @@ async fn retry(
 }
 
 /// Nothing happens to a mail that has gone on meanwhile.
-async fn again(
-    app: &Notification,
-    conn: &mut shared::Conn,
-    mail: &mut ledger::Mail,
-) -> db::Result<()> {
+async fn again(app: &Notification, conn: &mut shared::Conn, mail: &mut Mail) -> db::Result<()> {
     if list::is_stuck(mail.state) {
         let now = app.base.clock.now();
-        let planned = Step { attempts: 0, next_attempt_at: now, ..Step::to(State::Planned, mail) };
-        ledger::step(app, conn, mail, planned).await?;
+        let planned =
+            Step { attempts: 0, next_attempt_at: Some(now), ..Step::to(State::Planned, mail) };
+        step(app, conn, mail, planned).await?;
     }
     Ok(())
 }

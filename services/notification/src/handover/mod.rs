@@ -3,6 +3,7 @@
 //! In two steps, because between them the mail is marked as being sent: [`Handover::offer`] goes up to the recipient and
 //! can be repeated at will; from [`Handover::transfer`] on the server may have the message.
 
+mod authority;
 mod smtp;
 mod url;
 
@@ -14,6 +15,7 @@ use crate::mail::MailError;
 use crate::mail::sender::Trouble;
 use crate::mailbox::Mailbox;
 
+pub use authority::{Authority, NoAuthority};
 pub use smtp::{Limits, Smtp};
 pub use url::{SmtpUrl, SmtpUrlError};
 

@@ -13,6 +13,7 @@ use lettre::transport::smtp::extension::{ClientId, Extension, MailParameter};
 use lettre::transport::smtp::{Error, response::Severity};
 use tokio::time::timeout;
 
+use super::authority::Authority;
 use super::url::{SmtpUrl, Tls};
 use super::{Failure, Letter};
 use crate::mail::MailError;
@@ -41,6 +42,7 @@ impl Default for Limits {
 /// One account on one server. Holds a connection for as many messages as the server likes.
 pub struct Smtp {
     server: SmtpUrl,
+    authority: Option<Authority>,
     limits: Limits,
     connection: Option<AsyncSmtpConnection>,
 }
@@ -56,8 +58,9 @@ enum Answer {
 }
 
 impl Smtp {
-    pub fn new(server: SmtpUrl, limits: Limits) -> Self {
-        Self { server, limits, connection: None }
+    /// `authority`: whom to trust beside those that everybody does.
+    pub fn new(server: SmtpUrl, authority: Option<Authority>, limits: Limits) -> Self {
+        Self { server, authority, limits, connection: None }
     }
 
     /// Up to RCPT. A connection that has served before may have been closed meanwhile; that says nothing about now, so
@@ -161,8 +164,12 @@ impl Smtp {
     }
 
     fn tls(&self) -> Result<TlsParameters, Failure> {
-        TlsParameters::new(self.server.host.clone())
-            .map_err(|_| Failure::Trouble(Trouble::Insecure))
+        let parameters = TlsParameters::builder(self.server.host.clone());
+        let tls = match &self.authority {
+            Some(authority) => authority.trusted_by(parameters),
+            None => parameters,
+        };
+        tls.build_rustls().map_err(|_| Failure::Trouble(Trouble::Insecure))
     }
 
     /// One step of connecting. `refused` is what a "never", or a server that lacks what is asked for, stands for.

@@ -1,15 +1,18 @@
-//! The rows of the mails, and the one way in which they change.
+//! The rows of the mails: planning them, and taking back what is not sent.
+
+use std::collections::HashSet;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use proto::notification::v1::DeliveryChanged;
 use shared::db::Result;
-use shared::events::{Message, outbox};
+use shared::events::outbox;
 use shared::ids::{MailId, ParticipantId, SurveyId};
 use shared::{Conn, Instant, Trace, on};
 
-use super::{MailError, Purpose, RecipientId, State, SubjectId};
+use super::step::{self, Step};
+use super::{MailError, Purpose, RecipientId, RunId, State, SubjectId};
 use crate::gap::PlannedMail;
+use crate::locks::locked;
 use crate::people::Conference;
 use crate::schema::mails;
 use crate::state::Notification;
@@ -26,6 +29,8 @@ pub struct Mail {
     pub lane: i32,
     pub state: State,
     pub lease_until: Option<Instant>,
+    /// Whose the lease is: it ends with them.
+    pub run: Option<RunId>,
     pub attempts: i32,
     pub next_attempt_at: Instant,
     /// After this it would come too late.
@@ -85,6 +90,7 @@ pub async fn plan(app: &Notification, conn: &mut Conn, new: NewMail, trace: Trac
         lane: new.purpose.lane(),
         state: State::Planned,
         lease_until: None,
+        run: None,
         attempts: 0,
         next_attempt_at: now,
         expires_at: new.expires_at,
@@ -101,93 +107,13 @@ pub async fn plan(app: &Notification, conn: &mut Conn, new: NewMail, trace: Trac
         .on_conflict_do_nothing()
         .execute(c)
         .await)?;
-    if planned == 1 { tell(app, conn, &mail).await } else { Ok(()) }
-}
-
-/// A step from one state to the next.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Step {
-    pub state: State,
-    pub error: Option<MailError>,
-    pub lease_until: Option<Instant>,
-    pub attempts: i32,
-    pub next_attempt_at: Instant,
-}
-
-impl Step {
-    /// To a state with nothing more to say, from `mail` as it is.
-    pub fn to(state: State, mail: &Mail) -> Self {
-        Self {
-            state,
-            error: None,
-            lease_until: None,
-            attempts: mail.attempts,
-            next_attempt_at: mail.next_attempt_at,
-        }
-    }
-}
-
-/// Takes a step, and tells registration. False when the mail has changed since it was read: somebody else is at it.
-pub async fn step(
-    app: &Notification,
-    conn: &mut Conn,
-    mail: &mut Mail,
-    step: Step,
-) -> Result<bool> {
-    let now = app.base.clock.now();
-    let row = mails::table.find(mail.id).filter(mails::revision.eq(mail.revision));
-    let changes = (
-        mails::state.eq(step.state),
-        mails::error.eq(step.error),
-        mails::lease_until.eq(step.lease_until),
-        mails::attempts.eq(step.attempts),
-        mails::next_attempt_at.eq(step.next_attempt_at),
-        mails::revision.eq(mail.revision + 1),
-        mails::changed_at.eq(now),
-    );
-    if on!(conn, |c| diesel::update(row).set(changes).execute(c).await)? == 0 {
-        return Ok(false);
-    }
-    mail.state = step.state;
-    mail.error = step.error;
-    mail.lease_until = step.lease_until;
-    mail.attempts = step.attempts;
-    mail.next_attempt_at = step.next_attempt_at;
-    mail.revision += 1;
-    mail.changed_at = now;
-    tell(app, conn, mail).await?;
-    Ok(true)
-}
-
-async fn tell(app: &Notification, conn: &mut Conn, mail: &Mail) -> Result<()> {
-    app.count(mail.state);
-    tracing::debug!(
-        mail.id = %mail.id, purpose = %mail.purpose, state = %mail.state, trace_id = %mail.trace, "mail"
-    );
-    match delivery(mail) {
-        Some(event) => outbox::add(conn, &event, mail.trace()).await,
-        None => Ok(()),
-    }
-}
-
-/// What registration may know of a mail.
-fn delivery(mail: &Mail) -> Option<DeliveryChanged> {
-    let state = mail.state.to_wire().filter(|_| mail.purpose.is_told_to_registration())?;
-    Some(DeliveryChanged {
-        mail_id: mail.id.to_bytes(),
-        revision: mail.revision.cast_unsigned(),
-        participant_id: mail.recipient_id.to_bytes(),
-        purpose: mail.purpose.word().to_owned(),
-        state: state.into(),
-        changed_at: mail.changed_at.as_micros(),
-    })
+    if planned == 1 { step::tell(app, conn, [&mail].into_iter()).await } else { Ok(()) }
 }
 
 /// Publishes every mail's state once more.
 pub async fn tell_all(conn: &mut Conn) -> Result<()> {
     let mails = all(conn).await?;
-    let message = |mail: &Mail| Some(Message::new(&delivery(mail)?, mail.trace()));
-    outbox::add_all(conn, mails.iter().filter_map(message).collect()).await
+    outbox::add_all(conn, mails.iter().filter_map(step::message).collect()).await
 }
 
 /// Cancels what waits to be sent to somebody who was erased.
@@ -215,12 +141,13 @@ pub async fn cancel_place_news(
 pub async fn cancel_survey(app: &Notification, conn: &mut Conn, survey: SurveyId) -> Result<()> {
     let query = mails::table
         .filter(mails::subject_id.eq(SubjectId::from(survey)))
-        .filter(mails::state.eq_any(UNSENT));
-    let unsent = on!(conn, |c| query.select(Mail::as_select()).load(c).await)?;
+        .filter(mails::state.eq_any(UNSENT))
+        .order(mails::id);
+    let unsent = locked!(conn, query, Mail)?;
     cancel(app, conn, unsent).await
 }
 
-/// Every mail to a person about a survey.
+/// Every mail to a person about a survey, locked until the end of the transaction.
 pub async fn about_survey(
     conn: &mut Conn,
     survey: SurveyId,
@@ -228,8 +155,9 @@ pub async fn about_survey(
 ) -> Result<Vec<Mail>> {
     let query = mails::table
         .filter(mails::subject_id.eq(SubjectId::from(survey)))
-        .filter(mails::recipient_id.eq(RecipientId::from(person)));
-    Ok(on!(conn, |c| query.select(Mail::as_select()).load(c).await)?)
+        .filter(mails::recipient_id.eq(RecipientId::from(person)))
+        .order(mails::id);
+    Ok(locked!(conn, query, Mail)?)
 }
 
 /// A claimed mail is not sent yet: whoever claimed it sees by its revision that it changed.
@@ -238,29 +166,34 @@ const UNSENT: [State; 3] = [State::Planned, State::Deferred, State::Claimed];
 async fn unsent_to(conn: &mut Conn, person: ParticipantId) -> Result<Vec<Mail>> {
     let query = mails::table
         .filter(mails::recipient_id.eq(RecipientId::from(person)))
-        .filter(mails::state.eq_any(UNSENT));
-    Ok(on!(conn, |c| query.select(Mail::as_select()).load(c).await)?)
+        .filter(mails::state.eq_any(UNSENT))
+        .order(mails::id);
+    Ok(locked!(conn, query, Mail)?)
 }
 
 async fn cancel(app: &Notification, conn: &mut Conn, mails: Vec<Mail>) -> Result<()> {
-    for mut mail in mails {
-        let cancelled = Step::to(State::Cancelled, &mail);
-        step(app, conn, &mut mail, cancelled).await?;
-    }
+    let cancelled = |mail: Mail| {
+        let step = Step::to(State::Cancelled, &mail);
+        (mail, step)
+    };
+    step::steps(app, conn, mails.into_iter().map(cancelled).collect()).await?;
     Ok(())
 }
 
-/// Whether a person was ever sent a calendar entry that can be taken back.
-pub async fn has_calendar_entry(conn: &mut Conn, person: ParticipantId) -> Result<bool> {
+/// Who of these people was ever sent a calendar entry that can be taken back.
+pub async fn with_calendar_entry(
+    conn: &mut Conn,
+    people: Vec<RecipientId>,
+) -> Result<HashSet<RecipientId>> {
     let gone_out = [State::Sending, State::Accepted, State::Unknown];
     let entries = [Purpose::Confirmed, Purpose::MovedUp];
     let query = mails::table
-        .filter(mails::recipient_id.eq(RecipientId::from(person)))
+        .filter(mails::recipient_id.eq_any(people))
         .filter(mails::purpose.eq_any(entries))
         .filter(mails::state.eq_any(gone_out))
-        .count();
-    let count: i64 = on!(conn, |c| query.get_result(c).await)?;
-    Ok(count > 0)
+        .select(mails::recipient_id);
+    let with: Vec<RecipientId> = on!(conn, |c| query.load(c).await)?;
+    Ok(with.into_iter().collect())
 }
 
 pub async fn find(conn: &mut Conn, id: MailId) -> Result<Option<Mail>> {

@@ -6,13 +6,20 @@
 //!    └──────────┴── deferred ◄───┼─► failed · unknown          expired · cancelled: from planned or deferred
 //! ```
 //!
-//! The database is the queue. A lease that runs out in *claimed* makes the mail planned again; in *sending* nobody can
-//! know whether the server took it, so it becomes *unknown* and a person decides.
+//! The database is the queue, also of several processes. A lease that ends in *claimed* makes the mail planned again; in
+//! *sending* nobody can know whether the server took it, so it becomes *unknown* and a person decides.
+//!
+//! The [`worker`] claims mails and lays them on the [`desk`]; [`carrier`]s, each with a connection of its own, take them
+//! from there. Their [`step`]s share commits.
 
+pub mod carrier;
 pub mod claim;
+pub mod desk;
 pub mod ledger;
 pub mod prepare;
+pub mod run;
 pub mod sender;
+pub mod step;
 pub mod verdict;
 pub mod worker;
 
@@ -50,6 +57,9 @@ impl Purpose {
     pub const fn is_told_to_registration(self) -> bool {
         !self.is_survey() && !matches!(self, Self::OrganiserSignIn)
     }
+
+    /// The lanes of mails, in the order in which they go.
+    pub const LANES: [i32; 3] = [0, 1, 2];
 
     /// Mails of a smaller lane go first: somebody waits for a sign-in link, nobody for an invitation to a survey.
     pub const fn lane(self) -> i32 {
@@ -127,6 +137,8 @@ shared::ids! {
     SubjectId,
     /// Whom a mail goes to: a participant or an organiser.
     RecipientId,
+    /// One run of a process that hands mails over, from its start to its end.
+    RunId,
 }
 
 macro_rules! id_from {

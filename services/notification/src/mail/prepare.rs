@@ -1,15 +1,48 @@
-//! Looking again, right before a mail goes out: does it still hold, and what does it say?
+//! Looking again before a mail goes out: does it still hold, and what does it say?
+//!
+//! What mails are made of is loaded for many at once. When one is marked as being sent, its [`Basis`] is compared with the
+//! rows once more, so that nobody is told what changed in between.
 
-use shared::db::{self, Result};
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use shared::db::Result;
+use shared::ids::{ConferenceId, ParticipantId, SurveyId};
 use shared::{Conn, Instant};
 
 use super::ledger::{self, Mail};
-use super::{MailError, Purpose, State};
+use super::{MailError, Purpose, RecipientId, State};
+use crate::ballots::{self, Survey};
 use crate::compose::{self, ComposeError};
 use crate::handover::Letter;
-use crate::people::{self, Conference, ConferenceState, Person, PersonState, sign_in};
+use crate::people::{self, Conference, ConferenceState, Person, PersonState, SignIn};
 use crate::state::Notification;
-use crate::{ballots, telemetry_of};
+use crate::telemetry_of;
+
+/// What a mail is made of.
+pub enum Material {
+    Participant {
+        person: Person,
+        conference: Arc<Conference>,
+        has_entry: bool,
+    },
+    Ballot {
+        person: Person,
+        conference: Arc<Conference>,
+        closes: Instant,
+        code: String,
+    },
+    SignIn(SignIn),
+    /// What it says does no longer hold.
+    Outdated,
+}
+
+/// The revisions that a letter was made from.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Basis {
+    pub person: Option<(ParticipantId, i64)>,
+    pub conference: Option<(ConferenceId, i64)>,
+}
 
 /// What there is to do with a mail.
 pub enum Prepared {
@@ -18,23 +51,131 @@ pub enum Prepared {
     End(State, Option<MailError>),
 }
 
-/// What a mail says does no longer hold.
-const OUTDATED: Prepared = Prepared::End(State::Cancelled, None);
+/// Everything that some mails are made of.
+struct Sources {
+    people: HashMap<ParticipantId, Person>,
+    conferences: HashMap<ConferenceId, Arc<Conference>>,
+    surveys: HashMap<SurveyId, Survey>,
+    with_entry: HashSet<RecipientId>,
+}
+
+/// Loads what these mails are made of.
+pub async fn gather(
+    app: &Notification,
+    conn: &mut Conn,
+    mails: Vec<Mail>,
+) -> Result<Vec<(Mail, Material)>> {
+    let sources = Sources::load(conn, &mails).await?;
+    let mut gathered = Vec::with_capacity(mails.len());
+    for mail in mails {
+        let material = match mail.purpose {
+            Purpose::OrganiserSignIn => {
+                let sign_in = people::sign_in::find(conn, mail.subject_id.into()).await?;
+                sign_in.map(Material::SignIn)
+            }
+            Purpose::SurveyInvitation | Purpose::SurveyReminder => {
+                sources.ballot(app, conn, &mail).await?
+            }
+            _ => sources.participant(&mail),
+        };
+        gathered.push((mail, material.unwrap_or(Material::Outdated)));
+    }
+    Ok(gathered)
+}
+
+impl Sources {
+    async fn load(conn: &mut Conn, mails: &[Mail]) -> Result<Self> {
+        let of = |fits: fn(Purpose) -> bool| mails.iter().filter(move |mail| fits(mail.purpose));
+        let surveys = of(Purpose::is_survey).map(|mail| mail.subject_id.into()).collect();
+        let surveys = ballots::surveys(conn, surveys).await?;
+        let own = of(Purpose::is_told_to_registration).map(|mail| mail.subject_id.into());
+        let conferences = own.chain(surveys.values().map(|survey| survey.conference_id)).collect();
+        let people = of(|purpose| purpose != Purpose::OrganiserSignIn);
+        let people = people.map(|mail| mail.recipient_id.into()).collect();
+        let takes_back =
+            |purpose| matches!(purpose, Purpose::Cancelled | Purpose::ConferenceCancelled);
+        let taken_back: Vec<_> = of(takes_back).map(|mail| mail.recipient_id).collect();
+        let with_entry = match taken_back.is_empty() {
+            true => HashSet::new(),
+            false => ledger::with_calendar_entry(conn, taken_back).await?,
+        };
+        Ok(Self {
+            people: people::people(conn, people).await?,
+            conferences: people::conferences(conn, conferences).await?,
+            surveys,
+            with_entry,
+        })
+    }
+
+    fn participant(&self, mail: &Mail) -> Option<Material> {
+        let person = self.people.get(&mail.recipient_id.into())?.clone();
+        let conference = self.conferences.get(&mail.subject_id.into())?.clone();
+        let has_entry = self.with_entry.contains(&mail.recipient_id);
+        holds(mail.purpose, &person, &conference).then_some(Material::Participant {
+            person,
+            conference,
+            has_entry,
+        })
+    }
+
+    async fn ballot(
+        &self,
+        app: &Notification,
+        conn: &mut Conn,
+        mail: &Mail,
+    ) -> Result<Option<Material>> {
+        let material = || {
+            let survey = self.surveys.get(&mail.subject_id.into())?;
+            let closes = survey.closes_at.filter(|_| survey.is_open(app.base.clock.now()))?;
+            let person = self.people.get(&mail.recipient_id.into())?.clone();
+            let conference = self.conferences.get(&survey.conference_id)?.clone();
+            (person.state != PersonState::Erased).then_some((person, conference, closes))
+        };
+        let Some((person, conference, closes)) = material() else { return Ok(None) };
+        let code = ballots::code_of(app, conn, mail.subject_id.into(), person.id).await?;
+        let ballot = |code: shared::ballot_code::BallotCode| Material::Ballot {
+            person,
+            conference,
+            closes,
+            code: code.to_string(),
+        };
+        Ok(code.map(ballot))
+    }
+}
+
+impl Material {
+    pub fn basis(&self) -> Basis {
+        match self {
+            Self::Participant { person, conference, .. }
+            | Self::Ballot { person, conference, .. } => Basis {
+                person: Some((person.id, person.revision)),
+                conference: Some((conference.id, conference.revision)),
+            },
+            Self::SignIn(_) | Self::Outdated => Basis::default(),
+        }
+    }
+
+    fn letter(&self, app: &Notification, mail: &Mail) -> Option<Result<Letter, ComposeError>> {
+        Some(match self {
+            Self::Participant { person, conference, has_entry } => {
+                compose::to_participant(app, mail, person, conference, *has_entry)
+            }
+            Self::Ballot { person, conference, closes, code } => {
+                compose::to_ballot_holder(app, mail, person, conference, *closes, code)
+            }
+            Self::SignIn(sign_in) => compose::to_organiser(app, mail, sign_in),
+            Self::Outdated => return None,
+        })
+    }
+}
 
 /// Makes the message of a mail that still holds.
-pub async fn prepare(app: &Notification, conn: &mut Conn, mail: &Mail) -> Result<Prepared> {
+pub fn prepare(app: &Notification, mail: &Mail, material: &Material) -> Prepared {
     if mail.expires_at < app.base.clock.now() {
-        return Ok(Prepared::End(State::Expired, None));
+        return Prepared::End(State::Expired, None);
     }
-    let letter = match mail.purpose {
-        Purpose::OrganiserSignIn => sign_in_letter(app, conn, mail).await?,
-        Purpose::SurveyInvitation | Purpose::SurveyReminder => {
-            survey_letter(app, conn, mail).await?
-        }
-        _ => participant_letter(app, conn, mail).await?,
-    };
-    Ok(match letter {
-        None => OUTDATED,
+    match material.letter(app, mail) {
+        None => Prepared::End(State::Cancelled, None),
         Some(Ok(letter)) => Prepared::HandOver(Box::new(letter)),
         Some(Err(ComposeError::Address(_))) => {
             Prepared::End(State::Failed, Some(MailError::AddressUnusable))
@@ -45,46 +186,7 @@ pub async fn prepare(app: &Notification, conn: &mut Conn, mail: &Mail) -> Result
             });
             Prepared::End(State::Failed, Some(MailError::ContentRefused))
         }
-    })
-}
-
-type Made = Option<Result<Letter, ComposeError>>;
-
-async fn sign_in_letter(app: &Notification, conn: &mut Conn, mail: &Mail) -> db::Result<Made> {
-    let sign_in = sign_in::find(conn, mail.subject_id.into()).await?;
-    Ok(sign_in.map(|sign_in| compose::to_organiser(app, mail, &sign_in)))
-}
-
-async fn participant_letter(app: &Notification, conn: &mut Conn, mail: &Mail) -> db::Result<Made> {
-    let Some(person) = people::person(conn, mail.recipient_id.into()).await? else {
-        return Ok(None);
-    };
-    let Some(conference) = people::conference(conn, mail.subject_id.into()).await? else {
-        return Ok(None);
-    };
-    if !holds(mail.purpose, &person, &conference) {
-        return Ok(None);
     }
-    let has_entry = ledger::has_calendar_entry(conn, person.id).await?;
-    Ok(Some(compose::to_participant(app, mail, &person, &conference, has_entry)))
-}
-
-async fn survey_letter(app: &Notification, conn: &mut Conn, mail: &Mail) -> db::Result<Made> {
-    let Some(survey) = ballots::survey(conn, mail.subject_id.into()).await? else {
-        return Ok(None);
-    };
-    let now: Instant = app.base.clock.now();
-    let Some(closes) = survey.closes_at.filter(|_| survey.is_open(now)) else { return Ok(None) };
-    let Some(person) = people::person(conn, mail.recipient_id.into()).await? else {
-        return Ok(None);
-    };
-    let Some(conference) = people::conference(conn, survey.conference_id).await? else {
-        return Ok(None);
-    };
-    let code = ballots::code_of(app, conn, survey.id, person.id).await?;
-    let Some(code) = code.filter(|_| person.state != PersonState::Erased) else { return Ok(None) };
-    let code = code.to_string();
-    Ok(Some(compose::to_ballot_holder(app, mail, &person, &conference, closes, &code)))
 }
 
 /// Whether what a mail says is still so.

@@ -4,8 +4,9 @@ use std::time::Duration;
 
 use shared::Instant;
 
-use super::ledger::{Mail, Step};
+use super::ledger::Mail;
 use super::sender::Trouble;
+use super::step::Step;
 use super::{MailError, State};
 use crate::handover::Failure;
 
@@ -29,14 +30,14 @@ pub fn judge(outcome: Result<(), Failure>, mail: &Mail, now: Instant, jitter: f6
         Ok(()) => end(State::Accepted, None),
         // Nothing is burnt: the attempt does not count, and others may be tried first.
         Err(Failure::Trouble(trouble)) => {
-            let step = Step { next_attempt_at: now, ..Step::to(State::Planned, mail) };
+            let step = Step { next_attempt_at: Some(now), ..Step::to(State::Planned, mail) };
             return Verdict { step, trouble: Some(trouble) };
         }
         Err(Failure::Later) if attempts >= MOST_ATTEMPTS => {
             end(State::Failed, Some(MailError::GaveUp))
         }
         Err(Failure::Later) => Step {
-            next_attempt_at: now.plus(wait(attempts, jitter)),
+            next_attempt_at: Some(now.plus(wait(attempts, jitter))),
             ..end(State::Deferred, Some(MailError::Later))
         },
         Err(Failure::Never(error)) => end(State::Failed, Some(error)),
@@ -58,7 +59,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::mail::{Purpose, RecipientId, SubjectId};
+    use crate::mail::{Purpose, RecipientId, RunId, SubjectId};
 
     fn mail(attempts: i32) -> Mail {
         Mail {
@@ -70,6 +71,7 @@ mod tests {
             lane: 1,
             state: State::Sending,
             lease_until: Some(START),
+            run: Some(RunId::new()),
             attempts,
             next_attempt_at: START,
             expires_at: START.plus(Duration::from_hours(1)),
@@ -84,7 +86,7 @@ mod tests {
 
     fn judged(outcome: Result<(), Failure>, attempts: i32) -> (State, Option<MailError>, i32) {
         let verdict = judge(outcome, &mail(attempts), START, 0.0);
-        assert_eq!(verdict.step.lease_until, None, "the lease ends with the attempt");
+        assert_eq!(verdict.step.run, None, "the lease ends with the attempt");
         (verdict.step.state, verdict.step.error, verdict.step.attempts)
     }
 

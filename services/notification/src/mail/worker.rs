@@ -1,23 +1,27 @@
-//! The task that hands mails over, one after the other on one connection.
+//! The task that hands mails over: it fetches them for the carriers and keeps time.
 
 use std::num::NonZeroU32;
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use shared::{Conn, Instant, db, telemetry};
-use tokio::time::Instant as Tick;
+use tokio::task::JoinSet;
 
-use super::State;
-use super::claim;
-use super::ledger::{self, Mail, Step};
-use super::prepare::{Prepared, prepare};
-use super::sender::{self, Sender};
-use super::verdict::judge;
-use crate::handover::{Failure, Handover, Letter};
+use super::carrier::{Carrier, Left};
+use super::desk::{Claimed, Desk};
+use super::prepare::gather;
+use super::sender::{self, Turn};
+use super::{RunId, claim, run};
+use crate::handover::Handover;
 use crate::state::Notification;
-use crate::{ballots, people, telemetry_of};
+use crate::{ballots, people};
 
-const BATCH: i64 = 20;
+/// So many mails are claimed at once.
+const BATCH: i64 = 32;
+
+/// A second connection is worth while for more than so many mails.
+const MAILS_FOR_ONE: usize = 4;
 
 /// How long commits of other processes may stay unseen, and the grain of waits.
 const POLL: Duration = Duration::from_millis(500);
@@ -25,18 +29,27 @@ const POLL: Duration = Duration::from_millis(500);
 /// How often to look for what time brings: it reads all that waits.
 const LOOK: Duration = Duration::from_secs(1);
 
-/// A connection that is idle for so long is closed rather than left for the server to drop.
+/// Connections that are idle for so long are closed rather than left for the server to drop.
 const IDLE: Duration = Duration::from_secs(20);
+
+/// For so long no connection more is tried than the server allowed.
+const CROWDED: Duration = Duration::from_mins(1);
 
 /// Hands mails over until the shutdown.
 pub struct Worker {
     app: Arc<Notification>,
-    handover: Handover,
+    desk: Arc<Desk>,
+    run: RunId,
     /// The least time between two mails.
     pace: Duration,
-    last: Option<Tick>,
-    /// When was last looked for what time brings.
+    idle: Vec<Handover>,
+    busy: JoinSet<Left>,
+    /// How many connections the server allows, and until when that is believed.
+    crowded: Option<(usize, Instant)>,
+    /// When mails were last handed over, when was last looked for what time brings, and when last said to be alive.
+    worked: Option<Instant>,
     looked: Option<Instant>,
+    beat: Option<Instant>,
 }
 
 /// What a round came to.
@@ -47,85 +60,163 @@ pub enum Round {
 }
 
 impl Worker {
+    /// `handovers`: one for each connection that may be open at the same time.
     pub fn new(
         app: Arc<Notification>,
-        handover: Handover,
+        handovers: Vec<Handover>,
         mails_per_minute: Option<NonZeroU32>,
     ) -> Self {
         let pace =
             mails_per_minute.map_or(Duration::ZERO, |most| Duration::from_mins(1) / most.get());
-        Self { app, handover, pace, last: None, looked: None }
+        Self {
+            desk: Desk::new(app.clone()),
+            app,
+            run: RunId::new(),
+            pace,
+            idle: handovers,
+            busy: JoinSet::new(),
+            crowded: None,
+            worked: None,
+            looked: None,
+            beat: None,
+        }
     }
 
-    /// Runs until the shutdown, finishes the mail under way and leaves the rest planned.
+    /// Runs until the shutdown, finishes the mails under way and leaves the rest planned.
     pub async fn run(mut self) {
-        self.log(self.begin().await);
         let mut commits = self.app.db.commits();
         let shutdown = self.app.base.shutdown.clone();
         while !shutdown.begun() {
             // Seen before the queries, so that a commit in between is not slept over.
             commits.mark_unchanged();
-            match self.round().await {
-                Ok(Round::MoreMayWait) => continue,
-                Ok(Round::NothingToDo) => tokio::select! {
-                    _ = commits.changed() => {}
-                    () = shutdown.sleep(POLL) => {}
-                },
-                Err(error) => {
-                    self.log(Err(error));
-                    shutdown.sleep(POLL).await;
-                }
+            let wait = self.dispatch().await.unwrap_or_else(|error| {
+                tracing::error!(error = %telemetry::Chain(&error), "mails cannot be fetched");
+                POLL
+            });
+            tokio::select! {
+                Some(left) = self.busy.join_next() => self.is_back(left),
+                () = self.desk.low.notified() => {}
+                _ = commits.changed() => {}
+                () = shutdown.sleep(wait) => {}
             }
             self.close_if_idle().await;
         }
-        self.handover.close().await;
+        if let Err(error) = self.end().await {
+            tracing::error!(error = %telemetry::Chain(&error), "mails are left until their lease ends");
+        }
+    }
+
+    /// One round: what time brings, then some mails.
+    pub async fn round(&mut self) -> db::Result<Round> {
+        self.dispatch().await?;
+        let Some(left) = self.busy.join_next().await else { return Ok(Round::NothingToDo) };
+        self.is_back(left);
+        Ok(Round::MoreMayWait)
     }
 
     /// What was left behind by whoever ran before.
-    pub async fn begin(&self) -> db::Result<()> {
+    pub async fn begin(&mut self) -> db::Result<()> {
+        let now = self.app.base.clock.now();
         let mut conn = self.app.db.conn().await?;
         conn.transaction(async |conn| {
-            claim::recover_at_start(&self.app, conn).await?;
+            run::begin(conn, self.run, now).await?;
+            claim::recover(&self.app, conn).await?;
             sender::probe_now(conn).await
         })
-        .await
+        .await?;
+        self.beat = Some(now);
+        Ok(())
     }
 
-    /// One round: what time brings, then a batch of mails.
-    pub async fn round(&mut self) -> db::Result<Round> {
-        let app = self.app.clone();
+    /// Fetches mails where they are wanted and sends carriers off with them. Returns how long nothing else is to be
+    /// done if nothing happens.
+    async fn dispatch(&mut self) -> db::Result<Duration> {
+        if self.beat.is_none() {
+            self.begin().await?;
+        }
+        let (app, mut wait) = (self.app.clone(), POLL);
         let mut conn = app.db.conn().await?;
         self.keep_time(&mut conn).await?;
-        let sender = sender::load(&mut conn).await?;
-        let now = app.base.clock.now();
-        if sender.rests(now) || !claim::any_due(&mut conn, now, sender.held).await? {
-            return Ok(Round::NothingToDo);
+        if self.desk.is_stopped() && self.busy.is_empty() {
+            let left = self.desk.clear();
+            conn.transaction(async |conn| claim::give_back(&app, conn, left).await).await?;
+            self.desk.go_on();
         }
-        // At a slow pace a batch would keep a more urgent mail waiting.
-        let one_by_one = sender.is_probing() || !self.pace.is_zero();
-        let most = if one_by_one { 1 } else { BATCH };
-        let claimed = conn
-            .transaction(async |conn| claim::claim(&app, conn, most, sender.held).await)
+        if self.desk.is_low() && !self.desk.is_stopped() {
+            wait = self.fetch(&mut conn).await?;
+        }
+        drop(conn);
+        self.send_off();
+        Ok(wait)
+    }
+
+    /// Claims mails and lays them on the desk. Returns how long to wait for the account's next turn.
+    async fn fetch(&mut self, conn: &mut Conn) -> db::Result<Duration> {
+        let (app, now) = (self.app.clone(), self.app.base.clock.now());
+        let sender = sender::load(conn).await?;
+        if sender.rests(now) || !claim::any_due(conn, now, sender.held).await? {
+            return Ok(POLL);
+        }
+        let turn = conn
+            .transaction(async |conn| claim::claim(&app, conn, self.run, self.pace, BATCH).await)
             .await?;
-        if claimed.is_empty() {
-            return Ok(Round::NothingToDo);
+        match turn {
+            Turn::NotBefore(moment) => Ok(moment.since(now).min(POLL)),
+            Turn::Claimed { mails, probes } => {
+                let turn = self.pace * u32::try_from(mails.len()).unwrap_or(u32::MAX);
+                let gathered = gather(&app, conn, mails).await?;
+                let claimed =
+                    gathered.into_iter().map(|(mail, material)| Claimed { mail, material, probes });
+                self.desk.lay(claimed);
+                Ok(if turn.is_zero() { POLL } else { turn.min(POLL) })
+            }
         }
-        self.deliver_all(&mut conn, claimed, sender).await?;
-        Ok(Round::MoreMayWait)
+    }
+
+    /// Sends a carrier off for what lies on the desk. Another one follows when this one has found the server willing.
+    fn send_off(&mut self) {
+        let now = self.app.base.clock.now();
+        self.crowded = self.crowded.filter(|(_, until)| now < *until);
+        let most = self.crowded.map_or(usize::MAX, |(most, _)| most);
+        let wanted = self.busy.len() + self.desk.len().div_ceil(MAILS_FOR_ONE);
+        let all_are_connected = self.desk.connected.load(Ordering::SeqCst) >= self.busy.len();
+        if self.busy.len() < wanted.min(most) && all_are_connected && !self.desk.is_stopped() {
+            if let Some(handover) = self.idle.pop() {
+                self.busy.spawn(Carrier::new(self.desk.clone(), handover).work());
+                self.worked = Some(now);
+            }
+        }
+    }
+
+    fn is_back(&mut self, left: Result<Left, tokio::task::JoinError>) {
+        let handover = match left.expect("carriers do not panic") {
+            Left::Done(handover) => handover,
+            Left::Crowded(handover) => {
+                let until = self.app.base.clock.now().plus(CROWDED);
+                self.crowded = Some((self.busy.len().max(1), until));
+                handover
+            }
+        };
+        self.idle.push(handover);
     }
 
     /// What time alone brings: leases that end, mails that are too late, reminders, links to forget. Where there is
     /// nothing, nothing is committed, because every commit wakes all who wait for one.
     async fn keep_time(&mut self, conn: &mut Conn) -> db::Result<()> {
         let (app, now) = (self.app.clone(), self.app.base.clock.now());
-        if self.looked.is_some_and(|looked| now.since(looked) < LOOK) {
+        if self.beat.is_none_or(|beat| now.since(beat) >= run::BEAT || now < beat) {
+            run::beat(conn, self.run, now).await?;
+            self.beat = Some(now);
+        }
+        if self.looked.is_some_and(|looked| now.since(looked) < LOOK && looked <= now) {
             return Ok(());
         }
         if is_time_for_something(&app, conn).await? {
             conn.transaction(async |conn| {
+                // In this order, because consumers lock surveys before mails too.
+                ballots::remind_where_due(&app, conn).await?;
                 claim::recover(&app, conn).await?;
                 claim::expire(&app, conn).await?;
-                ballots::remind_where_due(&app, conn).await?;
                 people::sign_in::forget_expired(conn, now).await
             })
             .await?;
@@ -134,125 +225,38 @@ impl Worker {
         Ok(())
     }
 
-    async fn deliver_all(
-        &mut self,
-        conn: &mut Conn,
-        claimed: Vec<Mail>,
-        mut sender: Sender,
-    ) -> db::Result<()> {
-        for mut mail in claimed {
-            self.keep_pace().await;
-            if self.app.base.shutdown.begun() || sender.rests(self.app.base.clock.now()) {
-                let app = self.app.clone();
-                conn.transaction(async |conn| claim::give_back(&app, conn, &mut mail).await)
-                    .await?;
-                continue;
-            }
-            sender = self.deliver(conn, mail, sender).await?;
-        }
-        Ok(())
-    }
-
-    /// Brings one mail to its next state. Returns how the account fares after it.
-    async fn deliver(
-        &mut self,
-        conn: &mut Conn,
-        mut mail: Mail,
-        sender: Sender,
-    ) -> db::Result<Sender> {
-        let letter = match prepare(&self.app, conn, &mail).await? {
-            Prepared::HandOver(letter) => letter,
-            Prepared::End(state, error) => {
-                let end = Step { error, ..Step::to(state, &mail) };
-                self.take(conn, &mut mail, end).await?;
-                return Ok(sender);
-            }
-        };
-        let outcome = match self.handover.offer(&letter).await {
-            Ok(()) => match self.transfer(conn, &mut mail, &letter).await? {
-                Some(outcome) => outcome,
-                None => return Ok(sender),
-            },
-            Err(failure) => Err(failure),
-        };
-        self.conclude(conn, mail, outcome, sender).await
-    }
-
-    /// Marks the mail as being sent, durably, then sends it. None when somebody else changed it meanwhile.
-    async fn transfer(
-        &mut self,
-        conn: &mut Conn,
-        mail: &mut Mail,
-        letter: &Letter,
-    ) -> db::Result<Option<Result<(), Failure>>> {
-        let lease_until = Some(self.app.base.clock.now().plus(claim::SENDING));
-        let sending = Step { lease_until, ..Step::to(State::Sending, mail) };
-        if !self.take(conn, mail, sending).await? {
-            self.handover.withdraw().await;
-            return Ok(None);
-        }
-        Ok(Some(self.handover.transfer(letter).await))
-    }
-
-    async fn conclude(
-        &self,
-        conn: &mut Conn,
-        mut mail: Mail,
-        outcome: Result<(), Failure>,
-        sender: Sender,
-    ) -> db::Result<Sender> {
+    async fn close_if_idle(&mut self) {
         let now = self.app.base.clock.now();
-        let verdict = judge(outcome, &mail, now, rand::random());
-        let went_through = verdict.trouble.is_none();
-        telemetry_of(&mail).in_scope(|| match verdict.trouble {
-            None => tracing::info!(state = %verdict.step.state, "mail handed over"),
-            Some(trouble) => {
-                tracing::warn!(%trouble, "the mail server takes no mails; nothing is lost")
-            }
-        });
-        let app = self.app.clone();
+        if self.busy.is_empty() && self.worked.is_some_and(|worked| now.since(worked) > IDLE) {
+            self.close().await;
+            self.worked = None;
+        }
+    }
+
+    async fn close(&mut self) {
+        for handover in &mut self.idle {
+            handover.close().await;
+        }
+    }
+
+    async fn end(&mut self) -> db::Result<()> {
+        while let Some(left) = self.busy.join_next().await {
+            self.is_back(left);
+        }
+        self.close().await;
+        let (app, left) = (self.app.clone(), self.desk.clear());
+        let mut conn = app.db.conn().await?;
         conn.transaction(async |conn| {
-            ledger::step(&app, conn, &mut mail, verdict.step).await?;
-            match verdict.trouble {
-                Some(trouble) => sender::rest(conn, trouble, now).await,
-                None if went_through && sender.is_probing() => {
-                    sender::recovered(conn).await?;
-                    sender::load(conn).await
-                }
-                None => Ok(sender),
-            }
+            claim::give_back(&app, conn, left).await?;
+            run::end(conn, self.run).await
         })
         .await
-    }
-
-    async fn take(&self, conn: &mut Conn, mail: &mut Mail, step: Step) -> db::Result<bool> {
-        conn.transaction(async |conn| ledger::step(&self.app, conn, mail, step).await).await
-    }
-
-    async fn keep_pace(&mut self) {
-        if let Some(last) = self.last {
-            let wait = self.pace.saturating_sub(last.elapsed());
-            self.app.base.shutdown.sleep(wait).await;
-        }
-        self.last = Some(Tick::now());
-    }
-
-    async fn close_if_idle(&mut self) {
-        if self.last.is_some_and(|last| last.elapsed() > IDLE) {
-            self.handover.close().await;
-        }
-    }
-
-    fn log(&self, result: db::Result<()>) {
-        if let Err(error) = result {
-            tracing::error!(error = %telemetry::Chain(&error), "mails cannot be read or noted");
-        }
     }
 }
 
 async fn is_time_for_something(app: &Notification, conn: &mut Conn) -> db::Result<bool> {
     let now = app.base.clock.now();
-    Ok(!claim::overdue(conn, now).await?.is_empty()
+    Ok(!run::orphans(conn, now).await?.is_empty()
         || !claim::late(conn, now).await?.is_empty()
         || !ballots::due_for_reminder(app, conn).await?.is_empty()
         || people::sign_in::any_expired(conn, now).await?)

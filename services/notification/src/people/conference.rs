@@ -1,5 +1,8 @@
 //! The copy of the conferences: what a mail says of one.
 
+use std::collections::HashMap;
+use std::sync::Arc;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::registration::v1::{ConferenceChanged, conference_changed};
@@ -99,4 +102,26 @@ pub async fn keep(conn: &mut Conn, conference: &Conference) -> Result<bool> {
 pub async fn find(conn: &mut Conn, id: ConferenceId) -> Result<Option<Conference>> {
     let query = conferences::table.find(id);
     Ok(on!(conn, |c| query.select(Conference::as_select()).first(c).await.optional())?)
+}
+
+/// These conferences, by their ids.
+pub async fn all(
+    conn: &mut Conn,
+    ids: Vec<ConferenceId>,
+) -> Result<HashMap<ConferenceId, Arc<Conference>>> {
+    let query = conferences::table.filter(conferences::id.eq_any(ids));
+    let all = on!(conn, |c| query.select(Conference::as_select()).load(c).await)?;
+    Ok(all.into_iter().map(|conference: Conference| (conference.id, conference.into())).collect())
+}
+
+/// The revisions of these conferences.
+pub async fn revisions(
+    conn: &mut Conn,
+    ids: Vec<ConferenceId>,
+) -> Result<HashMap<ConferenceId, i64>> {
+    let query = conferences::table
+        .filter(conferences::id.eq_any(ids))
+        .select((conferences::id, conferences::revision));
+    let all: Vec<_> = on!(conn, |c| query.load(c).await)?;
+    Ok(all.into_iter().collect())
 }

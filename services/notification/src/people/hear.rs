@@ -7,10 +7,9 @@ use shared::{Conn, Trace};
 
 use super::conference::{self, Conference};
 use super::person::{self, Person, PersonState, Told};
-use crate::ballots;
-use crate::gap;
 use crate::mail::ledger::{self, NewMail};
 use crate::state::Notification;
+use crate::{ballots, gap, locks};
 
 /// Keeps the conference as it is now and tells everybody what changed for them.
 pub async fn conference_changed(
@@ -20,6 +19,8 @@ pub async fn conference_changed(
     trace: Trace,
 ) -> Result<(), HandleError> {
     let conference = Conference::try_from(event)?;
+    // Nobody may come in between who is told of the conference as it was.
+    locks::alone(conn, conference.id.0).await?;
     if !conference::keep(conn, &conference).await? {
         return Ok(());
     }
@@ -37,6 +38,8 @@ pub async fn participant_changed(
     trace: Trace,
 ) -> Result<(), HandleError> {
     let newest = Person::try_from(event)?;
+    locks::together(conn, newest.conference_id.0).await?;
+    locks::alone(conn, newest.id.0).await?;
     let before = person::find(conn, newest.id).await?;
     if !person::keep(conn, &newest).await? {
         return Ok(());

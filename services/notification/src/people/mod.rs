@@ -5,6 +5,13 @@ mod hear;
 mod person;
 pub mod sign_in;
 
-pub use conference::{Conference, ConferenceState, find as conference};
+pub use conference::{
+    Conference, ConferenceState, all as conferences, find as conference,
+    revisions as conference_revisions,
+};
 pub use hear::{conference_changed, participant_changed};
-pub use person::{Person, PersonState, Told, find as person, of_conference};
+pub use person::{
+    Person, PersonState, Told, all as people, find as person, of_conference,
+    revisions as person_revisions,
+};
+pub use sign_in::SignIn;

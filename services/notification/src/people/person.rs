@@ -1,5 +1,7 @@
 //! The copy of the participants: whom to write to, and what they were told.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::registration::v1::{ParticipantChanged, participant_changed};
@@ -139,6 +141,26 @@ pub async fn note_told(conn: &mut Conn, id: ParticipantId, told: Told) -> Result
 pub async fn find(conn: &mut Conn, id: ParticipantId) -> Result<Option<Person>> {
     let query = people::table.find(id);
     Ok(on!(conn, |c| query.select(Person::as_select()).first(c).await.optional())?)
+}
+
+/// These people, by their ids.
+pub async fn all(
+    conn: &mut Conn,
+    ids: Vec<ParticipantId>,
+) -> Result<HashMap<ParticipantId, Person>> {
+    let query = people::table.filter(people::id.eq_any(ids));
+    let all = on!(conn, |c| query.select(Person::as_select()).load(c).await)?;
+    Ok(all.into_iter().map(|person: Person| (person.id, person)).collect())
+}
+
+/// The revisions of these people.
+pub async fn revisions(
+    conn: &mut Conn,
+    ids: Vec<ParticipantId>,
+) -> Result<HashMap<ParticipantId, i64>> {
+    let query = people::table.filter(people::id.eq_any(ids)).select((people::id, people::revision));
+    let all: Vec<_> = on!(conn, |c| query.load(c).await)?;
+    Ok(all.into_iter().collect())
 }
 
 /// Everybody of a conference who is not erased.

@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
-use notification::mail::ledger::{self, Step};
-use notification::mail::{MailError, Purpose, State};
+use notification::mail::run;
+use notification::mail::step::{Step, step};
+use notification::mail::{MailError, Purpose, RunId, State};
 use proto::feedback::v1::survey_changed::State as SurveyState;
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as Told;
@@ -125,9 +126,8 @@ async fn after_a_kill_what_was_claimed_is_sent_and_what_was_being_sent_is_unknow
     let app = stage.service.app().clone();
     let mut conn = stage.database.db.conn().await.expect("a connection");
     for (mut mail, state) in stage.mails().await.into_iter().zip([State::Claimed, State::Sending]) {
-        let lease_until = Some(START.plus(HOUR));
-        let step = Step { lease_until, ..Step::to(state, &mail) };
-        assert!(ledger::step(&app, &mut conn, &mut mail, step).await.expect("a step"));
+        let taken = Step { run: Some(RunId::new()), ..Step::to(state, &mail) };
+        assert!(step(&app, &mut conn, &mut mail, taken).await.expect("a step"));
     }
     drop(conn);
     let mut stage = stage.restarted().await;
@@ -139,16 +139,19 @@ async fn after_a_kill_what_was_claimed_is_sent_and_what_was_being_sent_is_unknow
 #[tokio::test]
 async fn a_lease_that_runs_out_ends_the_same_way_without_a_restart() {
     let mut stage = Stage::with_conference().await;
+    // The task has begun, and takes over nothing more.
+    stage.deliver().await;
     stage.hear(&person(1)).await;
     let app = stage.service.app().clone();
     let mut conn = stage.database.db.conn().await.expect("a connection");
     let mut mail = stage.only_mail().await;
-    let sending = Step { lease_until: Some(START.plus(HOUR)), ..Step::to(State::Sending, &mail) };
-    ledger::step(&app, &mut conn, &mut mail, sending).await.expect("a step");
-    drop(conn);
+    let run = RunId::new();
+    run::begin(&mut conn, run, START.plus(DAY)).await.expect("a row");
+    let sending = Step { run: Some(run), ..Step::to(State::Sending, &mail) };
+    step(&app, &mut conn, &mut mail, sending).await.expect("a step");
     stage.deliver().await;
     assert_eq!(stage.only_mail().await.state, State::Sending);
-    stage.base.clock.advance(2 * HOUR);
+    stage.base.clock.advance(HOUR);
     stage.deliver().await;
     let mail = stage.only_mail().await;
     assert_eq!((mail.state, mail.error), (State::Unknown, Some(MailError::Interrupted)));
@@ -161,9 +164,9 @@ async fn a_step_is_taken_once_however_many_try() {
     let app = stage.service.app().clone();
     let mut conn = stage.database.db.conn().await.expect("a connection");
     let (mut mine, mut theirs) = (stage.only_mail().await, stage.only_mail().await);
-    let step = Step::to(State::Claimed, &mine);
-    assert!(ledger::step(&app, &mut conn, &mut mine, step).await.expect("a step"));
-    assert!(!ledger::step(&app, &mut conn, &mut theirs, step).await.expect("a step"));
+    let claimed = Step::to(State::Claimed, &mine);
+    assert!(step(&app, &mut conn, &mut mine, claimed).await.expect("a step"));
+    assert!(!step(&app, &mut conn, &mut theirs, claimed).await.expect("a step"));
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ mod delivery;
 mod gap;
 mod mails;
 mod pages;
+mod replicas;
 mod server;
 mod stage;
 mod texts;

@@ -3,8 +3,6 @@
 use std::num::NonZeroU32;
 use std::time::Duration;
 
-use notification::handover::{Handover, Limits, Smtp};
-use notification::mail::worker::Worker;
 use notification::mail::{MailError, State, sender};
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as Told;
@@ -128,7 +126,7 @@ async fn a_breaker_outlives_a_restart_but_is_probed_at_once() {
 #[tokio::test]
 async fn a_connection_lost_after_the_message_leaves_it_unknown_and_sends_it_once() {
     for rule in [Rule::close(Phase::Body).times(1), Rule::hang(Phase::Body)] {
-        let mut stage = Stage::with_conference().await.hurried();
+        let mut stage = Stage::hurried().await;
         stage.sink.add(rule.clone());
         stage.hear(&person(1)).await;
         stage.deliver().await;
@@ -147,7 +145,7 @@ async fn a_connection_lost_after_the_message_leaves_it_unknown_and_sends_it_once
 #[tokio::test]
 async fn a_server_that_hangs_before_the_message_costs_only_time() {
     for phase in [Phase::Connect, Phase::Hello, Phase::Sender, Phase::Recipient, Phase::Data] {
-        let mut stage = Stage::with_conference().await.hurried();
+        let mut stage = Stage::hurried().await;
         stage.sink.add(Rule::hang(phase));
         stage.hear(&person(1)).await;
         stage.deliver().await;
@@ -176,18 +174,52 @@ async fn one_connection_serves_many_mails_and_a_goodbye_between_them_costs_nothi
 
 #[tokio::test]
 async fn the_pace_of_the_account_is_kept() {
-    let mut stage = Stage::with_conference().await;
-    let server = stage.sink.url().parse().expect("a URL");
-    let handover = Handover::Smtp(Box::new(Smtp::new(server, Limits::default())));
-    let six_hundred = NonZeroU32::new(600);
-    stage.worker = Worker::new(stage.service.app().clone(), handover, six_hundred);
+    let ten_a_second = NonZeroU32::new(600);
+    let mut stage = Stage::with_options(|options| options.mails_per_minute = ten_a_second).await;
     for number in 1..=4 {
         stage.hear(&person(number)).await;
     }
-    let begun = std::time::Instant::now();
+    for gone in 1..=4 {
+        stage.deliver().await;
+        assert_eq!(stage.sink.received().len(), gone);
+        stage.base.clock.advance(Duration::from_millis(99));
+        stage.deliver().await;
+        assert_eq!(stage.sink.received().len(), gone, "a tenth of a second is not over");
+        stage.base.clock.advance(Duration::from_millis(1));
+    }
+}
+
+#[tokio::test]
+async fn a_fast_account_sends_in_small_bursts() {
+    let thousand_a_second = NonZeroU32::new(60_000);
+    let mut stage =
+        Stage::with_options(|options| options.mails_per_minute = thousand_a_second).await;
+    for number in 1..=40 {
+        stage.hear(&person(number)).await;
+    }
     stage.deliver().await;
-    assert_eq!(stage.states().await, [(State::Accepted, 4)].into());
-    assert!(begun.elapsed() >= Duration::from_millis(300), "three pauses of a tenth of a second");
+    assert_eq!(stage.sink.received().len(), 32);
+    stage.base.clock.advance(Duration::from_millis(32));
+    stage.deliver().await;
+    assert_eq!(stage.sink.received().len(), 40);
+}
+
+/// An account that has sent all it may says "later" to every recipient.
+#[tokio::test]
+async fn many_laters_in_a_row_are_said_to_us() {
+    let mut stage = Stage::with_conference().await;
+    stage.sink.add(Rule::refuse(Phase::Recipient, 452));
+    for number in 1..=30 {
+        stage.hear(&person(number)).await;
+    }
+    stage.deliver().await;
+    assert_eq!(stage.states().await, [(State::Planned, 20), (State::Deferred, 10)].into());
+    assert_eq!(trouble(&stage).await, Some(sender::Trouble::Busy));
+    stage.sink.forgive();
+    stage.base.clock.advance(Duration::from_mins(1));
+    stage.deliver().await;
+    assert_eq!(stage.states().await, [(State::Accepted, 30)].into());
+    assert_eq!(trouble(&stage).await, None);
 }
 
 #[tokio::test]

@@ -1,10 +1,11 @@
 //! One service on a database of its own, with a mail server of the tests behind it.
 
 use std::collections::BTreeMap;
+use std::num::NonZeroUsize;
 use std::sync::Mutex;
 
 use futures_util::future::BoxFuture;
-use notification::handover::{Handover, Limits, Smtp};
+use notification::handover::Limits;
 use notification::mail::State;
 use notification::mail::worker::{Round, Worker};
 use notification::{Delivery, MIGRATIONS, Options, Service};
@@ -26,6 +27,8 @@ pub const CONFERENCE: Uuid = Uuid::from_u128(0xc0);
 pub const SERIES: Uuid = Uuid::from_u128(0x5e);
 pub const SURVEY: Uuid = Uuid::from_u128(0x50);
 
+const ONE: NonZeroUsize = NonZeroUsize::new(1).expect("1 is not 0");
+
 pub const HOUR: std::time::Duration = std::time::Duration::from_hours(1);
 pub const DAY: std::time::Duration = std::time::Duration::from_hours(24);
 
@@ -35,6 +38,7 @@ pub struct Stage {
     pub service: Service,
     pub worker: Worker,
     pub sink: Sink,
+    options: Options,
     heard: Recorder,
 }
 
@@ -46,14 +50,30 @@ impl Stage {
     pub async fn with(base: Base, delivery: impl FnOnce(&Sink) -> Delivery) -> Self {
         let sink = Sink::start().await.expect("a port");
         let database = TestDb::new(&MIGRATIONS).await;
-        let options = Options {
-            delivery: delivery(&sink),
-            from: "post@treffpunkt.test".parse().expect("an address"),
-            mails_per_minute: None,
-        };
-        let service = notification::start(&base, keys().mails(), database.db.clone(), options);
+        let from = "post@treffpunkt.test".parse().expect("an address");
+        // One connection, so that mails come in order; who wants more says so.
+        let options = Options { connections: ONE, ..Options::new(delivery(&sink), from) };
+        let service =
+            notification::start(&base, keys().mails(), database.db.clone(), options.clone());
         let worker = service.worker();
-        Self { base, database, service, worker, sink, heard: Recorder::default() }
+        Self { base, database, service, worker, sink, options, heard: Recorder::default() }
+    }
+
+    /// With a conference, and an account or a patience of another kind.
+    pub async fn with_options(change: impl FnOnce(&mut Options)) -> Self {
+        let mut stage = Self::new().await;
+        change(&mut stage.options);
+        let (db, options) = (stage.database.db.clone(), stage.options.clone());
+        stage.service = notification::start(&stage.base, keys().mails(), db, options);
+        stage.worker = stage.service.worker();
+        stage.hear(&conference()).await;
+        stage
+    }
+
+    /// The same service once more, as another process.
+    pub async fn replica(&self) -> Service {
+        let db = self.database.replica().await;
+        notification::start(&self.base, keys().mails(), db, self.options.clone())
     }
 
     /// A service with a published conference.
@@ -70,14 +90,11 @@ impl Stage {
         self
     }
 
-    /// With a mail server that is given a second for each step.
-    pub fn hurried(mut self) -> Self {
+    /// With a conference, and a mail server that is given a second for each step.
+    pub async fn hurried() -> Self {
         let second = std::time::Duration::from_secs(1);
         let limits = Limits { connect: second, command: second, message: second };
-        let server = self.sink.url().parse().expect("a URL");
-        let handover = Handover::Smtp(Box::new(Smtp::new(server, limits)));
-        self.worker = Worker::new(self.service.app().clone(), handover, None);
-        self
+        Self::with_options(|options| options.limits = limits).await
     }
 
     pub async fn hear<E: Event>(&self, event: &E) {

@@ -45,7 +45,10 @@ async fn who_is_erased_is_on_no_disk_after_one_tidying() {
     tidy(&stage).await;
     assert!(traces.iter().all(|part| is_on_disk(&stage, part)), "the search finds what is there");
     stage.hear(&erased()).await;
-    assert!(traces.iter().all(|part| is_on_disk(&stage, part)), "not yet tidied");
+    // On PostgreSQL only rows are searched, and they go at once.
+    if stage.database.folder().is_some() {
+        assert!(traces.iter().all(|part| is_on_disk(&stage, part)), "not yet tidied");
+    }
     tidy(&stage).await;
     assert!(!traces.iter().any(|part| is_on_disk(&stage, part)));
     assert!(stage.mails().await.is_empty());

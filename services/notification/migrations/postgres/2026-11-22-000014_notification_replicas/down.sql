@@ -1,0 +1,3 @@
+ALTER TABLE sender DROP COLUMN next_mail_at;
+ALTER TABLE mails DROP COLUMN run;
+DROP TABLE runs;
