@@ -9,6 +9,7 @@ pub mod frame;
 pub mod health;
 pub mod page;
 pub mod problem;
+mod redirect;
 pub mod server;
 
 pub use check::{Check, Choice, FieldProblem, Mistakes};
@@ -16,3 +17,4 @@ pub use client::Client;
 pub use form::{Fields, Form};
 pub use page::Page;
 pub use problem::Problem;
+pub use redirect::see_other;

@@ -1,10 +1,9 @@
 //! The questions, and taking the answers in.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::ballot_code::BallotHash;
-use shared::web::{Fields, Mistakes, Problem};
+use shared::web::{Fields, Mistakes, Problem, see_other};
 
 use super::fields::{Field, Look};
 use super::{Answers, Letter, Outcome, notice};
@@ -60,7 +59,7 @@ pub async fn take_answers(
     form: Form,
 ) -> Result<HttpResponse, Problem> {
     if form.robot {
-        return Ok(see_other(&visit, "/thanks"));
+        return Ok(lead_to(&visit, "/thanks"));
     }
     let Standing::Ready(ballot) = visit.standing else { return turn_away(page, &visit) };
     if let Some(lang) = form.switch_lang {
@@ -95,7 +94,7 @@ async fn post(
     answers: Answers,
 ) -> Result<HttpResponse, Problem> {
     match app.post.write(Letter { survey: visit.survey.id, ballot, answers }).await? {
-        Outcome::Accepted => Ok(see_other(visit, "/thanks")),
+        Outcome::Accepted => Ok(lead_to(visit, "/thanks")),
         Outcome::Used => notice::used(page, visit),
         Outcome::Closed => notice::closed(page, visit),
     }
@@ -108,13 +107,10 @@ fn turn_away(page: Page, visit: &Visit) -> Result<HttpResponse, Problem> {
         Standing::Closed => notice::closed(page, visit),
         Standing::NotYet => notice::not_yet(page, visit),
         // The promise asks for a code.
-        Standing::NoBallot | Standing::Ready(_) => Ok(see_other(visit, "")),
+        Standing::NoBallot | Standing::Ready(_) => Ok(lead_to(visit, "")),
     }
 }
 
-fn see_other(visit: &Visit, page: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("/s/{}{page}", visit.conference.slug)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
+fn lead_to(visit: &Visit, page: &str) -> HttpResponse {
+    see_other(format!("/s/{}{page}", visit.conference.slug)).finish()
 }

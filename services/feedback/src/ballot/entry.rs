@@ -1,10 +1,9 @@
 //! Coming in with a ballot: by the link of an invitation, or by typing the code from a slip of paper.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use shared::ballot_code::BallotCode;
 use shared::i18n::Tr;
-use shared::web::{Check, Mistakes, Problem};
+use shared::web::{Check, Mistakes, Problem, see_other};
 use shared::{Base, Service};
 
 use super::{Standing, Visit, cookie};
@@ -67,9 +66,6 @@ fn wrong_code(form: &Form, tr: Tr) -> Mistakes {
 }
 
 fn swapped(base: &Base, visit: &Visit, code: BallotCode) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .cookie(cookie(code, base.secure()))
-        .insert_header((header::LOCATION, format!("/s/{}", visit.conference.slug)))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
+    let mut survey = see_other(format!("/s/{}", visit.conference.slug));
+    survey.cookie(cookie(code, base.secure())).finish()
 }

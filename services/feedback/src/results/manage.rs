@@ -2,11 +2,10 @@
 
 use std::time::Duration;
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use jiff::civil::Date;
 use shared::auth::Permission;
-use shared::web::{Check, FieldProblem, Fields, Mistakes, Problem};
+use shared::web::{Check, FieldProblem, Fields, Mistakes, Problem, see_other};
 use shared::{Instant, Service};
 
 use super::dashboard::Dashboard;
@@ -78,7 +77,5 @@ fn read_until(
 }
 
 fn back(report: &Report) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, format!("/results/{}", report.conference.slug)))
-        .finish()
+    see_other(format!("/results/{}", report.conference.slug)).finish()
 }

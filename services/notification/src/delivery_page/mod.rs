@@ -3,12 +3,11 @@
 mod list;
 mod show;
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use shared::auth::Permission;
 use shared::db;
 use shared::ids::MailId;
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
 use crate::mail::ledger::Mail;
 use crate::mail::step::{Step, step};
@@ -73,5 +72,5 @@ fn may_manage(organiser: &Organiser) -> Result<(), Problem> {
 }
 
 fn to_list() -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, "/mail/")).finish()
+    see_other("/mail/").finish()
 }

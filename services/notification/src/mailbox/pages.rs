@@ -5,7 +5,7 @@ use actix_web::http::header;
 use actix_web::{HttpRequest, HttpResponse, web};
 use askama::Template;
 use serde::Deserialize;
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
 use super::DemoMailbox;
 use super::reading::Reading;
@@ -119,10 +119,7 @@ fn opened<'a>(app: &'a Notification, request: &HttpRequest) -> Result<&'a DemoMa
 /// Swaps the token in the address for a cookie.
 fn let_in(token: &str) -> HttpResponse {
     let cookie = Cookie::build(COOKIE, token.to_owned()).path("/dev").http_only(true);
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, HOME))
-        .cookie(cookie.same_site(SameSite::Lax).finish())
-        .finish()
+    see_other(HOME).cookie(cookie.same_site(SameSite::Lax).finish()).finish()
 }
 
 fn find(demo: &DemoMailbox, number: u64) -> Result<Reading, Problem> {

@@ -5,10 +5,10 @@ use askama::Template;
 use serde::Deserialize;
 use shared::auth::Permission;
 use shared::ids::ParticipantId;
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
+use super::conference_for;
 use super::tabs::{At, Tabs};
-use super::{conference_for, go_to};
 use crate::participant::{self, Filter, Participant, State};
 use crate::{Form, Organiser, Page, Registration};
 
@@ -103,5 +103,5 @@ async fn tick(
         participant::mark_attended(conn, id, came, now, page.trace).await
     })
     .await?;
-    Ok(go_to(&format!("/organise/c/{slug}/desk#p-{id}")))
+    Ok(see_other(format!("/organise/c/{slug}/desk#p-{id}")).finish())
 }

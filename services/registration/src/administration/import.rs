@@ -3,10 +3,9 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::auth::Permission;
-use shared::web::Problem;
 use shared::web::check::Mistake;
+use shared::web::{Problem, see_other};
 
-use super::go_to;
 use crate::conference::import::{self, Author, Import, ImportProblem, StoreError};
 use crate::{Form, Organiser, Page, Registration};
 
@@ -54,7 +53,7 @@ pub(super) async fn send(
         return view.page.show_private(&view);
     }
     match bring_in(&app, &page, &organiser, &toml).await {
-        Ok(import) => Ok(go_to(&landing(&import))),
+        Ok(import) => Ok(see_other(landing(&import)).finish()),
         Err(StoreError::Problems(problems)) => {
             let view = ImportPage::new(page, toml, &problems);
             view.page.show_mistakes(&view)

@@ -8,18 +8,17 @@ mod overview;
 mod participants;
 mod tabs;
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 use shared::Conn;
 use shared::auth::Permission;
-use shared::web::{Check, FieldProblem, Fields, Problem};
+use shared::web::{Check, FieldProblem, Fields, Problem, see_other};
 
 use crate::Organiser;
 use crate::conference::Conference;
 
 pub fn routes(config: &mut web::ServiceConfig) {
     config
-        .route("/organise", web::get().to(async || go_to("/organise/")))
+        .route("/organise", web::get().to(async || see_other("/organise/").finish()))
         .route("/organise/", web::get().to(overview::show))
         .service(web::resource("/organise/import").get(import::show).post(import::send))
         .configure(conference::routes)
@@ -38,13 +37,6 @@ async fn conference_for(
     let conference = crate::conference::by_slug(conn, slug).await?.ok_or(Problem::NotFound)?;
     organiser.require(permission, &conference.scopes())?;
     Ok(conference)
-}
-
-fn go_to(path: &str) -> HttpResponse {
-    HttpResponse::SeeOther()
-        .insert_header((header::LOCATION, path))
-        .insert_header((header::CACHE_CONTROL, "no-store"))
-        .finish()
 }
 
 /// A mistake that was found after the fields were checked.

@@ -8,9 +8,8 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use futures_util::future::LocalBoxFuture;
 use shared::ids::ParticipantId;
 use shared::links::{Link, LinkProblem, Purpose};
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
-use super::see;
 use crate::conference::{self, Conference};
 use crate::participant::{self, Participant, State};
 use crate::{Page, Registration};
@@ -32,7 +31,7 @@ pub async fn enter(
     token: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
     let me = Me::read(&app, &token, Purpose::Me).await?;
-    Ok(see("/me/").cookie(cookie(&app, &me.person)).finish())
+    Ok(see_other("/me/").cookie(cookie(&app, &me.person)).finish())
 }
 
 /// The cookie for a person; a new one after their epoch has risen.

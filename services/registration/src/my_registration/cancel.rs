@@ -2,9 +2,9 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
-use super::{Me, see};
+use super::Me;
 use crate::head::Head;
 use crate::participant::{self, State};
 use crate::{Form, Page, Registration};
@@ -23,7 +23,7 @@ pub async fn ask(
     me: Me,
 ) -> Result<HttpResponse, Problem> {
     if !me.may_cancel(&app) {
-        return Ok(see("/me/").finish());
+        return Ok(see_other("/me/").finish());
     }
     let title = page.t("my-cancel-title");
     let (head, waiting) = (me.head(&page), me.person.state == State::Waiting);
@@ -45,5 +45,5 @@ pub async fn cancel(
         let (id, trace) = (me.person.id, page.trace);
         conn.transaction(async |conn| participant::cancel(conn, id, trace).await).await?;
     }
-    Ok(see("/me/").finish())
+    Ok(see_other("/me/").finish())
 }

@@ -2,10 +2,10 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use shared::web::{Check, FieldProblem, Fields, Problem};
+use shared::web::{Check, FieldProblem, Fields, Problem, see_other};
 
+use super::Me;
 use super::access::{cookie, no_cookie};
-use super::{Me, see};
 use crate::head::Head;
 use crate::participant::form::{self, View};
 use crate::participant::{
@@ -77,7 +77,7 @@ pub async fn send(
     match correct(&app, &page, &me, &submitted).await? {
         Corrected::Done(person) => Ok(corrected(&app, &me, &person)),
         // Deleted in another window meanwhile: the next page says so.
-        Corrected::Gone => Ok(see("/me/").finish()),
+        Corrected::Gone => Ok(see_other("/me/").finish()),
         Corrected::AddressRefused => {
             let problems = mistake(&sent.fields, "my-correct-address-refused");
             CorrectForm::show(page, &me, sent.fields, &problems)
@@ -94,9 +94,9 @@ pub async fn new_address(page: Page) -> Result<HttpResponse, Problem> {
 /// Only who reads the mail to a new address comes in again; it may be a stranger's.
 fn corrected(app: &Registration, me: &Me, person: &Participant) -> HttpResponse {
     if person.email_key == me.person.email_key {
-        see("/me/").cookie(cookie(app, person)).finish()
+        see_other("/me/").cookie(cookie(app, person)).finish()
     } else {
-        see("/me/new-address").cookie(no_cookie()).finish()
+        see_other("/me/new-address").cookie(no_cookie()).finish()
     }
 }
 

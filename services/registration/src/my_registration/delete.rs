@@ -2,10 +2,10 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use shared::web::Problem;
+use shared::web::{Problem, see_other};
 
+use super::Me;
 use super::access::no_cookie;
-use super::{Me, see};
 use crate::head::Head;
 use crate::{Form, Page, Registration, participant};
 
@@ -47,7 +47,7 @@ pub async fn delete(
     let mut conn = app.db.conn().await?;
     let (id, trace) = (me.person.id, page.trace);
     conn.transaction(async |conn| participant::erase(conn, id, trace).await).await?;
-    Ok(see("/me/deleted").cookie(no_cookie()).finish())
+    Ok(see_other("/me/deleted").cookie(no_cookie()).finish())
 }
 
 pub async fn deleted(page: Page) -> Result<HttpResponse, Problem> {

@@ -2,9 +2,8 @@
 
 use actix_web::{HttpResponse, web};
 use askama::Template;
-use shared::web::{Check, FieldProblem, Fields, Mistakes, Problem};
+use shared::web::{Check, FieldProblem, Fields, Mistakes, Problem, see_other};
 
-use super::see;
 use crate::{Form, Page, Registration, address, participant};
 
 #[derive(Template)]
@@ -50,7 +49,7 @@ pub async fn send(
         app.link_limit.check(page.client.address)?;
         renew(&app, &page, &address::key(&email)).await?;
     }
-    Ok(see("/me/link/sent").finish())
+    Ok(see_other("/me/link/sent").finish())
 }
 
 pub async fn sent(page: Page) -> Result<HttpResponse, Problem> {

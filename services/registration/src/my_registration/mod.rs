@@ -12,8 +12,7 @@ mod overview;
 #[cfg(test)]
 mod tests;
 
-use actix_web::http::header;
-use actix_web::{HttpResponse, web};
+use actix_web::web;
 
 pub use access::Me;
 
@@ -29,12 +28,4 @@ pub fn routes(config: &mut web::ServiceConfig) {
         .route("/me/deleted", web::get().to(delete::deleted))
         .route("/me/data.json", web::get().to(data::download))
         .route("/me/{token}", web::get().to(access::enter));
-}
-
-/// Leads on; nothing keeps a copy of the way.
-fn see(path: &str) -> actix_web::HttpResponseBuilder {
-    let mut response = HttpResponse::SeeOther();
-    response.insert_header((header::LOCATION, path));
-    response.insert_header((header::CACHE_CONTROL, "no-store"));
-    response
 }

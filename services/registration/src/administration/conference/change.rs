@@ -2,11 +2,11 @@
 
 use actix_web::{HttpResponse, web};
 use shared::auth::Permission;
-use shared::web::{Check, FieldProblem, Problem};
+use shared::web::{Check, FieldProblem, Problem, see_other};
 use shared::{Conn, Trace};
 
 use super::{edit, show};
-use crate::administration::{conference_for, go_to, mistake};
+use crate::administration::{conference_for, mistake};
 use crate::conference::{self, ChangeError, Conference, Refused, change};
 use crate::{Form, Organiser, Page, Registration};
 
@@ -93,7 +93,7 @@ async fn change_by(
         conference_for(&mut conn, organiser, slug, Permission::ManageConferences).await?;
     let problems = match read(&conference, &form) {
         Ok(wish) => match fulfil(app, &mut conn, &conference, wish, page.trace).await? {
-            None => return Ok(go_to(&format!("/organise/c/{slug}"))),
+            None => return Ok(see_other(format!("/organise/c/{slug}")).finish()),
             Some((field, refused)) => mistake(field, refused.key()),
         },
         Err(problems) => problems,

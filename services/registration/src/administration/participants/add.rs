@@ -4,10 +4,10 @@
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::auth::Permission;
-use shared::web::{Check, FieldProblem, Fields, Problem};
+use shared::web::{Check, FieldProblem, Fields, Problem, see_other};
 
 use crate::administration::tabs::{At, Tabs};
-use crate::administration::{conference_for, go_to, mistake};
+use crate::administration::{conference_for, mistake};
 use crate::conference::Conference;
 use crate::participant::form::{self, View};
 use crate::participant::{self, Submitted};
@@ -139,7 +139,7 @@ async fn landing(
     let theirs = participant::by_email_key(&mut app.db.conn().await?, email_key).await?;
     let here = theirs.iter().find(|person| person.conference_id == conference.id);
     Ok(match here {
-        Some(person) => go_to(&format!("/organise/participants/{}", person.id)),
-        None => go_to(&format!("/organise/c/{}/participants", conference.slug)),
+        Some(person) => see_other(format!("/organise/participants/{}", person.id)).finish(),
+        None => see_other(format!("/organise/c/{}/participants", conference.slug)).finish(),
     })
 }

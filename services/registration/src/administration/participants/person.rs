@@ -4,12 +4,12 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::auth::Permission;
 use shared::ids::ParticipantId;
-use shared::web::{Check, FieldProblem, Fields, Problem};
+use shared::web::{Check, FieldProblem, Fields, Problem, see_other};
 use shared::{Conn, db};
 
 use super::mail_class;
+use crate::administration::mistake;
 use crate::administration::tabs::{At, Tabs};
-use crate::administration::{go_to, mistake};
 use crate::conference::{self, Conference};
 use crate::participant::form::{self, View};
 use crate::participant::{
@@ -95,7 +95,7 @@ pub(super) async fn edit(
         Err(problems) => problems,
     };
     if problems.is_empty() {
-        return Ok(go_to(&format!("/organise/participants/{}", person.id)));
+        return Ok(see_other(format!("/organise/participants/{}", person.id)).finish());
     }
     let view = load(&mut conn, page, &organiser, &conference, person, sent.fields, &problems);
     let view = view.await?;
@@ -132,7 +132,7 @@ pub(super) async fn cancel(
     let (_, person) = person_for(&mut conn, &organiser, &id, Permission::EditParticipants).await?;
     let (id, trace) = (person.id, page.trace);
     conn.transaction(async |conn| participant::cancel(conn, id, trace).await).await?;
-    Ok(go_to(&format!("/organise/participants/{id}")))
+    Ok(see_other(format!("/organise/participants/{id}")).finish())
 }
 
 fn sees_needs(organiser: &Organiser, conference: &Conference) -> bool {

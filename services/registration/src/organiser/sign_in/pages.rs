@@ -1,13 +1,12 @@
 //! The pages of signing in and out.
 
 use actix_web::cookie::{Cookie, SameSite, time};
-use actix_web::http::header;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::auth::session::{COOKIE, Session};
 use shared::ids::SignInLinkId;
 use shared::links::Purpose;
-use shared::web::{Check, FieldProblem, Mistakes, Problem};
+use shared::web::{Check, FieldProblem, Mistakes, Problem, see_other};
 
 use super::{end_all_sessions, link};
 use crate::{Form, Organiser, Page, Registration};
@@ -73,7 +72,7 @@ async fn ask(
         let mut conn = app.db.conn().await?;
         conn.transaction(async |conn| link::ask(conn, &email, now, trace).await).await?;
     }
-    Ok(go_to("/organise/sign-in/sent"))
+    Ok(see_other("/organise/sign-in/sent").finish())
 }
 
 /// However fast it was sent: browsers fill in an address at once, and the limits keep robots out.
@@ -120,9 +119,7 @@ async fn sign_in(
     let organiser = link::spend(&mut app.db.conn().await?, id, now).await?;
     let organiser = organiser.ok_or(Problem::LinkUsed)?;
     let cookie = app.sessions.cookie(Session { organiser, begun: now }, app.base.secure());
-    let mut response = go_to("/organise/");
-    response.add_cookie(&cookie).map_err(|error| Problem::internal(error.to_string()))?;
-    Ok(response)
+    Ok(see_other("/organise/").cookie(cookie).finish())
 }
 
 fn read(app: &Registration, token: &str) -> Result<SignInLinkId, Problem> {
@@ -131,7 +128,7 @@ fn read(app: &Registration, token: &str) -> Result<SignInLinkId, Problem> {
 }
 
 async fn sign_out(app: web::Data<Registration>, _: Form) -> Result<HttpResponse, Problem> {
-    without_session(&app, "/")
+    Ok(without_session(&app, "/"))
 }
 
 async fn sign_out_everywhere(
@@ -143,17 +140,11 @@ async fn sign_out_everywhere(
     let (id, now) = (organiser.access.organiser, app.base.clock.now());
     let mut conn = app.db.conn().await?;
     conn.transaction(async |conn| end_all_sessions(conn, id, now, page.trace).await).await?;
-    without_session(&app, "/organise/sign-in")
+    Ok(without_session(&app, "/organise/sign-in"))
 }
 
-fn without_session(app: &Registration, path: &'static str) -> Result<HttpResponse, Problem> {
+fn without_session(app: &Registration, path: &str) -> HttpResponse {
     let cookie = Cookie::build(COOKIE, "").path("/").http_only(true).secure(app.base.secure());
     let cookie = cookie.same_site(SameSite::Lax).max_age(time::Duration::ZERO).finish();
-    let mut response = go_to(path);
-    response.add_cookie(&cookie).map_err(|error| Problem::internal(error.to_string()))?;
-    Ok(response)
-}
-
-fn go_to(path: &'static str) -> HttpResponse {
-    HttpResponse::SeeOther().insert_header((header::LOCATION, path)).finish()
+    see_other(path).cookie(cookie).finish()
 }
