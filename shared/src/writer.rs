@@ -15,7 +15,8 @@ use crate::telemetry;
 const LARGEST_BATCH: usize = 256;
 
 /// Decides commands inside a transaction, in their order: one outcome for each. An error undoes the batch, and its
-/// members are tried one by one, so that only the culprit gets the error.
+/// members are tried one by one, so that only the culprit gets the error. What broke in the very moment of the commit may
+/// have been written all the same: a command that comes again must do no harm.
 pub trait Decide: Send + Sync + 'static {
     type Command: Send + Sync + 'static;
     type Outcome: Send + 'static;
@@ -83,16 +84,32 @@ async fn write_batch<D: Decide>(
 ) -> Vec<db::Result<D::Outcome>> {
     match commit(db, decide, commands).await {
         Ok(outcomes) => outcomes.into_iter().map(Ok).collect(),
-        Err(error) if commands.len() == 1 => vec![Err(error)],
+        Err(db::Error::Pool(reason)) => {
+            commands.iter().map(|_| Err(db::Error::Pool(reason.clone()))).collect()
+        }
+        Err(error) if commands.len() == 1 && !error.may_pass() => vec![Err(error)],
         Err(error) => {
             tracing::warn!(error = %telemetry::Chain(&error), size = commands.len(), "a batch failed; its members are tried one by one");
-            let mut outcomes = Vec::with_capacity(commands.len());
-            for command in commands {
-                outcomes.push(commit_one(db, decide, command).await);
-            }
-            outcomes
+            one_by_one(db, decide, commands).await
         }
     }
+}
+
+async fn one_by_one<D: Decide>(
+    db: &Db,
+    decide: &D,
+    commands: &[D::Command],
+) -> Vec<db::Result<D::Outcome>> {
+    let mut outcomes = Vec::with_capacity(commands.len());
+    for command in commands {
+        let outcome = match outcomes.last() {
+            // Once one has waited for a connection in vain, the others need not.
+            Some(Err(db::Error::Pool(reason))) => Err(db::Error::Pool(reason.clone())),
+            _ => commit_one(db, decide, command).await,
+        };
+        outcomes.push(outcome);
+    }
+    outcomes
 }
 
 async fn commit<D: Decide>(

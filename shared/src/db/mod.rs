@@ -46,6 +46,20 @@ impl From<diesel_async::pooled_connection::bb8::RunError> for Error {
 }
 
 impl Error {
+    /// Whether the same may go well at the next attempt: the connection broke, or two transactions waited for each other
+    /// and PostgreSQL ended one (diesel has no kind of its own for deadlocks).
+    pub fn may_pass(&self) -> bool {
+        use diesel::result::{DatabaseErrorKind as Kind, Error as Diesel};
+        let Self::Query(Diesel::DatabaseError(kind, _)) = self else { return false };
+        matches!(
+            kind,
+            Kind::SerializationFailure
+                | Kind::UnableToSendCommand
+                | Kind::ClosedConnection
+                | Kind::Unknown
+        )
+    }
+
     /// A second row where only one may be. SQLite does not name the constraint, so the statement must tell which.
     pub fn is_unique_violation(&self) -> bool {
         use diesel::result::{DatabaseErrorKind, Error as Diesel};

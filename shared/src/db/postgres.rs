@@ -84,7 +84,9 @@ impl Server {
 
     fn none_in_time(&self) -> Error {
         let trouble = self.trouble.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        Error::Pool(trouble.unwrap_or_else(|| "all are in use".to_owned()))
+        let reason = trouble.unwrap_or_else(|| "all are in use".to_owned());
+        tracing::warn!(%reason, "no connection to PostgreSQL");
+        Error::Pool(reason)
     }
 }
 

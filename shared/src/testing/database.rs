@@ -10,6 +10,7 @@ use diesel_async::SimpleAsyncConnection;
 use parts::Postgres;
 use parts::postgres::program;
 use tokio::sync::Mutex;
+use tokio::task::spawn_blocking;
 use url::Url;
 use uuid::Uuid;
 
@@ -51,7 +52,7 @@ impl TestDb {
 
     async fn on_postgres(migrations: &'static Migrations) -> Self {
         let template = template(migrations).await;
-        let place = Place::Postgres(Database::new(&template));
+        let place = Place::Postgres(Database::new(&template).await);
         Self { db: place.open().await, place }
     }
 
@@ -129,7 +130,7 @@ async fn template(migrations: &'static Migrations) -> String {
         return name.clone();
     }
     // It goes with the server.
-    let database = ManuallyDrop::new(Database::new("template0"));
+    let database = ManuallyDrop::new(Database::new("template0").await);
     let db = Db::open_postgres(&database.url()).await.expect("a database");
     db.migrate(migrations).await.expect("migrations that apply");
     templates.insert(key, database.0.clone());
@@ -137,9 +138,12 @@ async fn template(migrations: &'static Migrations) -> String {
 }
 
 impl Database {
-    fn new(template: &str) -> Self {
+    /// Beside the runtime, which may have connections to the template to close.
+    async fn new(template: &str) -> Self {
         let name = format!("test_{}", Uuid::new_v4().simple());
-        Postgres::shared().psql(&[&format!("CREATE DATABASE {name} TEMPLATE {template}")]);
+        let create = format!("CREATE DATABASE {name} TEMPLATE {template}");
+        let created = spawn_blocking(move || Postgres::shared().psql(&[&create])).await;
+        created.expect("a database");
         Self(name)
     }
 

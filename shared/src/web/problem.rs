@@ -120,7 +120,11 @@ impl ResponseError for Problem {
 
 impl From<crate::db::Error> for Problem {
     fn from(error: crate::db::Error) -> Self {
-        Self::internal(error)
+        match error {
+            // It is back in a moment, and what was to be done was not begun.
+            crate::db::Error::Pool(_) => Self::Busy,
+            error => Self::internal(error),
+        }
     }
 }
 
