@@ -73,8 +73,9 @@ impl Keeper {
         let mut running = Vec::new();
         for survey in survey::running(&mut conn).await? {
             if survey.is_due(now) {
-                let close =
-                    async |conn: &mut _| survey::close(conn, survey.id, now, Trace::new()).await;
+                let close = async |conn: &mut _| {
+                    survey::close_if_due(conn, survey.id, now, Trace::new()).await
+                };
                 conn.transaction(close).await?;
             } else {
                 running.push((survey.id, survey.answers));

@@ -8,9 +8,9 @@ use shared::ids::SurveyId;
 use super::{Answers, table};
 use crate::survey::{Survey, save_answers};
 
-/// Puts a letter in. Call [`pass_on`] before the transaction ends.
-pub async fn put(conn: &mut Conn, survey: SurveyId, answers: Answers) -> Result<()> {
-    table::add_letters(conn, vec![(survey, answers)]).await
+/// Puts letters in. Call [`pass_on`] before the transaction ends.
+pub async fn put(conn: &mut Conn, letters: Vec<(SurveyId, Answers)>) -> Result<()> {
+    table::add_letters(conn, letters).await
 }
 
 /// Lets letters leave the box if enough wait.

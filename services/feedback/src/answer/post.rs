@@ -1,7 +1,7 @@
 //! Taking answers in: using the ballot and putting the letter into the box are one transaction, shared by all letters
 //! that wait.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use futures_util::future::BoxFuture;
 use shared::Clock;
@@ -46,16 +46,18 @@ impl Decide for Post {
     ) -> BoxFuture<'a, Result<Vec<Outcome>>> {
         Box::pin(async move {
             let ids: Vec<SurveyId> = letters.iter().map(|letter| letter.survey).collect();
-            let locked = survey::lock(conn, &ids).await?;
+            let mut surveys = survey::lock(conn, &ids).await?;
             letter_box::lock(conn).await?;
-            let mut surveys: BTreeMap<_, _> =
-                locked.into_iter().map(|survey| (survey.id, survey)).collect();
-            let mut outcomes = Vec::with_capacity(letters.len());
-            for letter in letters {
-                let survey = surveys.get(&letter.survey);
-                outcomes.push(self.take_in(conn, survey, letter).await?);
+            let now = self.clock.now();
+            surveys.retain(|survey| survey.takes_answers(now));
+            let mut open = BTreeMap::new();
+            for survey in &surveys {
+                open.insert(survey.id, use_ballots(conn, survey, letters).await?);
             }
-            for survey in surveys.values_mut() {
+            let outcomes: Vec<_> = letters.iter().map(|letter| decide(&mut open, letter)).collect();
+            let accepted = letters.iter().zip(&outcomes).filter(|(_, o)| **o == Outcome::Accepted);
+            letter_box::put(conn, accepted.map(|(letter, _)| letter.content()).collect()).await?;
+            for survey in &mut surveys {
                 letter_box::pass_on(conn, survey).await?;
             }
             Ok(outcomes)
@@ -63,20 +65,25 @@ impl Decide for Post {
     }
 }
 
-impl Post {
-    async fn take_in(
-        &self,
-        conn: &mut Conn,
-        survey: Option<&Survey>,
-        letter: &Letter,
-    ) -> Result<Outcome> {
-        if !survey.is_some_and(|survey| survey.takes_answers(self.clock.now())) {
-            return Ok(Outcome::Closed);
-        }
-        if !ballot::spend(conn, letter.survey, &letter.ballot).await? {
-            return Ok(Outcome::Used);
-        }
-        letter_box::put(conn, letter.survey, letter.answers.clone()).await?;
-        Ok(Outcome::Accepted)
+/// The ballots of those letters to a survey that were not used before. Now they are.
+async fn use_ballots(
+    conn: &mut Conn,
+    survey: &Survey,
+    letters: &[Letter],
+) -> Result<BTreeSet<BallotHash>> {
+    let to_survey = letters.iter().filter(|letter| letter.survey == survey.id);
+    let ballots: Vec<&[u8]> = to_survey.map(|letter| letter.ballot.as_slice()).collect();
+    ballot::spend(conn, survey.id, &ballots).await
+}
+
+/// The first letter with a ballot has it; a second one of the same batch comes too late.
+fn decide(open: &mut BTreeMap<SurveyId, BTreeSet<BallotHash>>, letter: &Letter) -> Outcome {
+    let Some(ballots) = open.get_mut(&letter.survey) else { return Outcome::Closed };
+    if ballots.remove(&letter.ballot) { Outcome::Accepted } else { Outcome::Used }
+}
+
+impl Letter {
+    fn content(&self) -> (SurveyId, Answers) {
+        (self.survey, self.answers.clone())
     }
 }

@@ -97,10 +97,11 @@ async fn renew_without(conn: &mut Conn, survey: SurveyId) -> Result<()> {
 }
 
 /// Makes every other writer of letters wait until this transaction ends, so that none waits in a circle when the table is
-/// renewed. SQLite has one writer anyway.
+/// renewed. Not by a lock of the table, for which a backup would have to wait, too. SQLite has one writer anyway.
 pub(super) async fn lock_letters(conn: &mut Conn) -> Result<()> {
+    const LETTERS: &str = "SELECT pg_advisory_xact_lock(1278301254098)";
     if let Link::Postgres(c) = &mut conn.link {
-        diesel::sql_query("LOCK TABLE letters IN ACCESS EXCLUSIVE MODE").execute(&mut **c).await?;
+        diesel::sql_query(LETTERS).execute(&mut **c).await?;
     }
     Ok(())
 }

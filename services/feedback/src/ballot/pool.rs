@@ -1,5 +1,7 @@
 //! The pools of ballots: stored at most once, emptied by answering, destroyed at closing.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::feedback::v1::BallotsReady;
@@ -89,10 +91,16 @@ pub(super) async fn is_unused(
     Ok(found.is_some())
 }
 
-/// Uses a ballot; false if it is not there.
-pub async fn spend(conn: &mut Conn, survey: SurveyId, hash: &BallotHash) -> Result<bool> {
-    let ballot = ballots::table.find((survey, hash.as_slice()));
-    Ok(on!(conn, |c| diesel::delete(ballot).execute(c).await)? == 1)
+/// Uses ballots, and says which of them were there.
+pub async fn spend(
+    conn: &mut Conn,
+    survey: SurveyId,
+    hashes: &[&[u8]],
+) -> Result<BTreeSet<BallotHash>> {
+    let there = ballots::table.filter(ballots::survey_id.eq(survey));
+    let spent = diesel::delete(there.filter(ballots::hash.eq_any(hashes)));
+    let spent: Vec<Vec<u8>> = on!(conn, |c| spent.returning(ballots::hash).get_results(c).await)?;
+    Ok(spent.iter().filter_map(|hash| BallotHash::try_from(hash.as_slice()).ok()).collect())
 }
 
 /// Destroys what is left of a survey's ballots, and the keys.

@@ -20,7 +20,7 @@ pub async fn follow(
     now: Instant,
     trace: Trace,
 ) -> Result<()> {
-    let known = table::of_conference(conn, conference.id).await?;
+    let known = table::lock_of_conference(conn, conference.id).await?;
     let closed = known.as_ref().is_some_and(|survey| survey.state == State::Closed);
     match state {
         ConferenceState::Published | ConferenceState::Over if !closed => {
@@ -54,10 +54,28 @@ async fn adapt(
 /// Closes a survey for good: the letters in the box become answers, ballots and keys are destroyed. False if it was
 /// closed already.
 pub async fn close(conn: &mut Conn, id: SurveyId, now: Instant, trace: Trace) -> Result<bool> {
-    let Some(mut survey) = table::lock(conn, &[id]).await?.pop() else { return Ok(false) };
-    if survey.state == State::Closed {
-        return Ok(false);
-    }
+    close_if(conn, id, now, trace, |survey| survey.state != State::Closed).await
+}
+
+/// As [`close`], if its date has come: it may have been prolonged since somebody looked.
+pub async fn close_if_due(
+    conn: &mut Conn,
+    id: SurveyId,
+    now: Instant,
+    trace: Trace,
+) -> Result<bool> {
+    close_if(conn, id, now, trace, |survey| survey.is_due(now)).await
+}
+
+async fn close_if(
+    conn: &mut Conn,
+    id: SurveyId,
+    now: Instant,
+    trace: Trace,
+    condition: impl FnOnce(&Survey) -> bool,
+) -> Result<bool> {
+    let locked = table::lock(conn, &[id]).await?.pop();
+    let Some(mut survey) = locked.filter(condition) else { return Ok(false) };
     letter_box::empty(conn, &mut survey).await?;
     ballot::destroy(conn, id).await?;
     survey.state = State::Closed;
@@ -66,7 +84,7 @@ pub async fn close(conn: &mut Conn, id: SurveyId, now: Instant, trace: Trace) ->
     Ok(true)
 }
 
-/// Lets people answer longer. False if the survey is not open any more.
+/// Lets people answer longer. False if the survey is not open any more, or open as long already.
 pub async fn prolong(
     conn: &mut Conn,
     id: SurveyId,
@@ -75,7 +93,7 @@ pub async fn prolong(
     trace: Trace,
 ) -> Result<bool> {
     let Some(mut survey) = table::lock(conn, &[id]).await?.pop() else { return Ok(false) };
-    if !survey.takes_answers(now) {
+    if !survey.takes_answers(now) || survey.closes_at >= Some(until) {
         return Ok(false);
     }
     survey.closes_at = Some(until);

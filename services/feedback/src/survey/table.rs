@@ -19,6 +19,15 @@ pub async fn of_conference(conn: &mut Conn, conference: ConferenceId) -> Result<
         .optional())?)
 }
 
+/// As [`of_conference`], held until the transaction ends; see [`lock`].
+pub(super) async fn lock_of_conference(
+    conn: &mut Conn,
+    conference: ConferenceId,
+) -> Result<Option<Survey>> {
+    let Some(seen) = of_conference(conn, conference).await? else { return Ok(None) };
+    Ok(lock(conn, &[seen.id]).await?.pop())
+}
+
 pub(super) async fn all(conn: &mut Conn) -> Result<Vec<Survey>> {
     Ok(on!(conn, |c| surveys::table.select(Survey::as_select()).load(c).await)?)
 }

@@ -63,6 +63,7 @@ impl Transport for Ear {
 pub struct Pool {
     pub survey: SurveyId,
     number: u32,
+    ballots: u32,
     keys: [Vec<u8>; 2],
 }
 
@@ -70,8 +71,13 @@ const BALLOTS: u32 = 95;
 
 impl Pool {
     pub fn new(survey: SurveyId, number: u32) -> Self {
+        Self::of(survey, number, BALLOTS)
+    }
+
+    /// With so many ballots.
+    pub fn of(survey: SurveyId, number: u32, ballots: u32) -> Self {
         let key = |purpose: &str| format!("{purpose} {number}").into_bytes();
-        Self { survey, number, keys: [key("secret"), key("check")] }
+        Self { survey, number, ballots, keys: [key("secret"), key("check")] }
     }
 
     pub fn code(&self, number: u32) -> BallotCode {
@@ -83,7 +89,7 @@ impl Pool {
     }
 
     pub fn hashes(&self) -> Vec<Vec<u8>> {
-        (0..BALLOTS).map(|number| self.code(number).hash().to_vec()).collect()
+        (0..self.ballots).map(|number| self.code(number).hash().to_vec()).collect()
     }
 
     pub fn event(&self) -> BallotsIssued {
