@@ -32,6 +32,7 @@ diesel::table! {
         capacity -> Integer,
         taken -> Integer,
         arrivals -> BigInt,
+        waiting -> Integer,
         content -> Text,
     }
 }

@@ -8,9 +8,10 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 use ring::digest;
-use shared::db::{Conn, Result};
+use shared::db::{Conn, Link, Result};
 use shared::{Instant, on};
 
 use crate::schema::address_limits;
@@ -54,13 +55,19 @@ impl Kind {
 }
 
 impl Asked {
+    /// Reads the counts and holds them until the transaction ends.
     pub async fn read(conn: &mut Conn, kind: Kind, email_keys: &[&str]) -> Result<Self> {
         let keys: Vec<_> = email_keys.iter().map(|email_key| kind.key(email_key)).collect();
-        let counts: Vec<Count> = on!(conn, |c| address_limits::table
+        // In one order everywhere, so that two writers never wait in a circle.
+        let rows = address_limits::table
             .filter(address_limits::email_key.eq_any(keys))
-            .select(Count::as_select())
-            .load(c)
-            .await)?;
+            .order(address_limits::email_key);
+        let counts: Vec<Count> = match &mut conn.link {
+            Link::Postgres(c) => {
+                rows.select(Count::as_select()).for_update().load(&mut **c).await?
+            }
+            Link::Sqlite(c) => rows.select(Count::as_select()).load(&mut **c).await?,
+        };
         let counts = counts.into_iter().map(|count| (count.email_key.clone(), count)).collect();
         Ok(Self { kind, counts })
     }
@@ -80,14 +87,29 @@ impl Asked {
 
     pub async fn write(self, conn: &mut Conn) -> Result<()> {
         let mut counts: Vec<Count> = self.counts.into_values().collect();
-        // In one order everywhere, so that two writers never wait in a circle.
         counts.sort_by(|a, b| a.email_key.cmp(&b.email_key));
-        let keys: Vec<_> = counts.iter().map(|count| count.email_key.clone()).collect();
-        let old = address_limits::table.filter(address_limits::email_key.eq_any(keys));
-        on!(conn, |c| diesel::delete(old).execute(c).await)?;
-        shared::insert_all!(conn, address_limits::table, counts)?;
+        match &mut conn.link {
+            Link::Postgres(c) => {
+                // Another process may have added an address in the meantime.
+                let insert = diesel::insert_into(address_limits::table).values(&counts);
+                let began_at = address_limits::began_at.eq(excluded(address_limits::began_at));
+                let count = address_limits::count.eq(excluded(address_limits::count));
+                let upsert = insert.on_conflict(address_limits::email_key).do_update();
+                upsert.set((began_at, count)).execute(&mut **c).await?;
+            }
+            Link::Sqlite(_) => replace(conn, counts).await?,
+        }
         Ok(())
     }
+}
+
+/// diesel knows no upsert of several rows on SQLite.
+async fn replace(conn: &mut Conn, counts: Vec<Count>) -> Result<()> {
+    let keys: Vec<_> = counts.iter().map(|count| count.email_key.clone()).collect();
+    let old = address_limits::table.filter(address_limits::email_key.eq_any(keys));
+    on!(conn, |c| diesel::delete(old).execute(c).await)?;
+    shared::insert_all!(conn, address_limits::table, counts)?;
+    Ok(())
 }
 
 /// Counts one asking with an address; false when there were too many.

@@ -9,7 +9,7 @@ use shared::{Conn, db};
 
 use crate::conference::{self, Conference, State};
 use crate::said::Said;
-use crate::{Organiser, Page, Registration, delivery, participant};
+use crate::{Organiser, Page, Registration, delivery};
 
 #[derive(Template)]
 #[template(path = "administration/overview.html")]
@@ -28,7 +28,7 @@ struct Row {
     state: StateBadge,
     taken: i32,
     capacity: i32,
-    waiting: i64,
+    waiting: i32,
     failing: i64,
     may_read_results: bool,
 }
@@ -77,10 +77,8 @@ async fn rows(conn: &mut Conn, access: &Access, tr: Tr) -> db::Result<Vec<Row>> 
     past.reverse();
     sorted.append(&mut past);
     let ids: Vec<_> = sorted.iter().map(|conference| conference.id).collect();
-    let waiting = participant::waiting_counts(conn, &ids).await?;
     let failing = delivery::failing_counts(conn, &ids).await?;
     let row = |conference: &Conference| Row {
-        waiting: waiting.get(&conference.id).copied().unwrap_or_default(),
         failing: failing.get(&conference.id).copied().unwrap_or_default(),
         may_read_results: access.may(Permission::ReadResults, &conference.scopes()),
         ..row(conference, tr)
@@ -101,7 +99,7 @@ fn row(conference: &Conference, tr: Tr) -> Row {
         state: StateBadge::new(conference.state, tr),
         taken: conference.taken,
         capacity: conference.capacity,
-        waiting: 0,
+        waiting: conference.waiting,
         failing: 0,
         may_read_results: false,
     }

@@ -28,6 +28,19 @@ pub async fn end(conn: &mut Conn, id: ConferenceId, trace: Trace) -> Result<(), 
     change(conn, id, trace, Conference::end).await
 }
 
+/// As [`end`], if its end has passed: it may have been moved since somebody looked.
+pub async fn end_if_past(
+    conn: &mut Conn,
+    id: ConferenceId,
+    now: Instant,
+    trace: Trace,
+) -> Result<(), ChangeError> {
+    let rule = |conference: &mut Conference| {
+        if conference.ends_at <= now { conference.end() } else { Err(Refused::WrongState) }
+    };
+    change(conn, id, trace, rule).await
+}
+
 /// Draft or published → cancelled: notification tells everybody who wanted to come.
 pub async fn cancel(conn: &mut Conn, id: ConferenceId, trace: Trace) -> Result<(), ChangeError> {
     change(conn, id, trace, Conference::cancel).await

@@ -46,6 +46,8 @@ pub struct Conference {
     pub taken: i32,
     /// The number of the last arrival.
     pub arrivals: i64,
+    /// How many are on the waiting list.
+    pub waiting: i32,
     pub content: Doc<Content>,
 }
 

@@ -58,10 +58,13 @@ pub async fn lock(conn: &mut Conn, ids: &[ConferenceId]) -> Result<Vec<Conferenc
     })
 }
 
-/// Keeps how many places are taken and how many people have come; for whoever holds the [`lock`].
+/// Keeps how many places are taken, how many people wait and how many have come; for whoever holds the [`lock`].
 pub async fn save_counts(conn: &mut Conn, conference: &Conference) -> Result<()> {
-    let counts =
-        (conferences::taken.eq(conference.taken), conferences::arrivals.eq(conference.arrivals));
+    let counts = (
+        conferences::taken.eq(conference.taken),
+        conferences::arrivals.eq(conference.arrivals),
+        conferences::waiting.eq(conference.waiting),
+    );
     let row = conferences::table.find(conference.id);
     on!(conn, |c| diesel::update(row).set(counts).execute(c).await)?;
     Ok(())

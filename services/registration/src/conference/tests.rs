@@ -30,6 +30,7 @@ fn draft() -> Conference {
         capacity: 10,
         taken: 4,
         arrivals: 4,
+        waiting: 0,
         content: Doc(Content { title: Localized::german("Dialog"), ..Content::default() }),
     }
 }

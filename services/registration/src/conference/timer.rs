@@ -29,10 +29,10 @@ pub async fn end_those_past(db: &Db, now: Instant) -> Result<(), ChangeError> {
     let mut conn = db.conn().await?;
     for id in past(&mut conn, now).await? {
         let trace = Trace::new();
-        let ended = conn.transaction(async |conn| change::end(conn, id, trace).await).await;
-        match ended {
+        let ended = conn.transaction(async |conn| change::end_if_past(conn, id, now, trace).await);
+        match ended.await {
             Ok(()) => tracing::info!(trace_id = %trace, conference = %id, "a conference is over"),
-            // Another process or an organiser was faster.
+            // Another process ended it, or an organiser moved it.
             Err(ChangeError::Refused(_)) => {}
             Err(error) => return Err(error),
         }

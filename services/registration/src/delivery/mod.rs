@@ -7,12 +7,11 @@ use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as WireState;
-use shared::db::{Conn, Result};
+use shared::db::{Conn, Link, Result};
 use shared::events::HandleError;
 use shared::ids::{ConferenceId, MailId, ParticipantId};
 use shared::{Instant, on};
 
-use crate::participant;
 use crate::schema::{deliveries, participants};
 
 shared::words! {
@@ -129,10 +128,20 @@ pub async fn forget(conn: &mut Conn, id: ParticipantId) -> Result<()> {
 /// Takes a `delivery.changed` in, unless a newer one was there or the person is gone.
 pub async fn apply(conn: &mut Conn, event: &DeliveryChanged) -> Result<(), HandleError> {
     let Some(delivery) = read(event)? else { return Ok(()) };
-    if participant::by_id(conn, delivery.participant_id).await?.is_some() {
+    if hold(conn, delivery.participant_id).await? {
         upsert(conn, &delivery).await?;
     }
     Ok(())
+}
+
+/// Keeps a participant from being deleted until the transaction ends; false where they are gone.
+async fn hold(conn: &mut Conn, id: ParticipantId) -> Result<bool> {
+    let row = participants::table.find(id).select(participants::id);
+    let held: Option<ParticipantId> = match &mut conn.link {
+        Link::Postgres(c) => row.for_key_share().first(&mut **c).await.optional()?,
+        Link::Sqlite(c) => row.first(&mut **c).await.optional()?,
+    };
+    Ok(held.is_some())
 }
 
 /// None for a purpose or a state that this version does not know.

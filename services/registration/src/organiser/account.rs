@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use shared::auth::Role;
-use shared::db::{Conn, Result};
+use shared::db::{Conn, Link, Result};
 use shared::i18n::Lang;
 use shared::ids::{OrganiserId, ScopeId};
 use shared::{Instant, on};
@@ -41,6 +41,19 @@ pub async fn by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
         .first(c)
         .await
         .optional())?)
+}
+
+/// As [`by_email`], held until the transaction ends, so that roles change one after the other.
+pub(super) async fn lock_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
+    let key = address::key(email);
+    let rows = organisers::table.filter(organisers::email_key.eq(key));
+    let account = match &mut conn.link {
+        Link::Postgres(c) => {
+            rows.select(Account::as_select()).for_update().first(&mut **c).await.optional()
+        }
+        Link::Sqlite(c) => rows.select(Account::as_select()).first(&mut **c).await.optional(),
+    };
+    Ok(account?)
 }
 
 pub(super) async fn by_id(conn: &mut Conn, id: OrganiserId) -> Result<Account> {

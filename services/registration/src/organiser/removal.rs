@@ -37,7 +37,7 @@ pub async fn remove(
     now: Instant,
     trace: Trace,
 ) -> Result<Removed, RemoveError> {
-    let account = account::by_email(conn, email.trim()).await?;
+    let account = account::lock_by_email(conn, email.trim()).await?;
     let id = account.ok_or(RemoveError::NoSuchOrganiser)?.id;
     let scope = scope(conn, series).await?;
     let named = |held: &(ScopeId, Role)| {

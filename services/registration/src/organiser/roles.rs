@@ -47,7 +47,7 @@ pub async fn add(
 ) -> Result<Added, AddError> {
     let email = check_address(invitation.email)?;
     let scope = scope(conn, invitation.series).await?;
-    let known = account::by_email(conn, &email).await?;
+    let known = account::lock_by_email(conn, &email).await?;
     let new = known.is_none();
     let account = known.unwrap_or_else(|| fresh(email, invitation.language, now));
     if new {

@@ -28,7 +28,7 @@ pub async fn cancel(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<
     if !matches!(person.state, State::Waiting | State::Confirmed) {
         return Ok(false);
     }
-    conference.taken -= i32::from(person.state.has_place());
+    leave(&mut conference, &person);
     person.state = State::Cancelled;
     person.waiting_position = 0;
     person.changed();
@@ -39,6 +39,12 @@ pub async fn cancel(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<
     Ok(true)
 }
 
+/// Gives up what the person had: a place, or one in the waiting list.
+fn leave(conference: &mut Conference, person: &Participant) {
+    conference.taken -= i32::from(person.state.has_place());
+    conference.waiting -= i32::from(person.state == State::Waiting);
+}
+
 /// Deletes a person with all that is known of their mails; their place goes to the first who waits. False where they
 /// were gone already.
 pub async fn erase(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<bool> {
@@ -46,7 +52,7 @@ pub async fn erase(conn: &mut Conn, id: ParticipantId, trace: Trace) -> Result<b
     table::delete(conn, id).await?;
     delivery::forget(conn, id).await?;
     publish_erased(conn, &person, trace).await?;
-    conference.taken -= i32::from(person.state.has_place());
+    leave(&mut conference, &person);
     waiting_list::fill(conn, &mut conference, trace).await?;
     Ok(true)
 }

@@ -28,7 +28,7 @@ pub async fn renew_links(
     conference::lock(conn, &conferences).await?;
     // Read again: they may have changed while the locks were waited for.
     for mut person in by_email_key(conn, email_key).await? {
-        if person.renew_link(now) {
+        if conferences.contains(&person.conference_id) && person.renew_link(now) {
             save(conn, &person).await?;
             publish(conn, &person, trace).await?;
         }

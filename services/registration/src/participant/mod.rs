@@ -18,7 +18,7 @@ pub use link::renew_links;
 pub use needs::Needs;
 pub use table::{
     Filter, Participant, by_email_key, by_id, count, insert_all, known, of_conference,
-    place_in_line, save, waiting, waiting_counts,
+    place_in_line, save, waiting,
 };
 
 shared::words! {

@@ -1,7 +1,5 @@
 //! Participants as the database keeps them.
 
-use std::collections::HashMap;
-
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use shared::db::{Conn, Result};
@@ -150,21 +148,6 @@ pub async fn waiting(
         .limit(most.into())
         .load(c)
         .await)?)
-}
-
-/// How many wait, for each conference where anyone does.
-pub async fn waiting_counts(
-    conn: &mut Conn,
-    conferences: &[ConferenceId],
-) -> Result<HashMap<ConferenceId, i64>> {
-    let counts: Vec<(ConferenceId, i64)> = on!(conn, |c| participants::table
-        .filter(participants::conference_id.eq_any(conferences))
-        .filter(participants::state.eq(State::Waiting))
-        .group_by(participants::conference_id)
-        .select((participants::conference_id, diesel::dsl::count_star()))
-        .load(c)
-        .await)?;
-    Ok(counts.into_iter().collect())
 }
 
 /// The person's place in the waiting list now, from 1; none when not waiting.

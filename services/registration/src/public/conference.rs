@@ -13,7 +13,7 @@ use crate::conference::content::{Contact, Item};
 use crate::conference::{self, Conference, State};
 use crate::said::Said;
 use crate::series::{self, Series};
-use crate::{Organiser, Page, Registration, participant};
+use crate::{Organiser, Page, Registration};
 
 #[derive(Template)]
 #[template(path = "public/conference.html")]
@@ -80,7 +80,7 @@ pub(super) async fn show(
     let series = series::by_id(&mut conn, conference.series_id).await?;
     let view = ConferencePage {
         takes_sign_ups: conference.takes_sign_ups(app.base.clock.now()),
-        facts: facts(&conference, waiting(&mut conn, &conference).await?, tr),
+        facts: facts(&conference, tr),
         texts: texts(&conference, &series, tr),
         lists: lists(&conference, tr),
         contact: conference.content().contact.clone(),
@@ -99,11 +99,6 @@ fn may_see(conference: &Conference, organiser: Option<&Organiser>) -> bool {
     conference.is_public() || organiser.is_some_and(may)
 }
 
-async fn waiting(conn: &mut Conn, conference: &Conference) -> db::Result<i64> {
-    let counts = participant::waiting_counts(conn, &[conference.id]).await?;
-    Ok(counts.get(&conference.id).copied().unwrap_or_default())
-}
-
 async fn follow_up(
     conn: &mut Conn,
     conference: &Conference,
@@ -114,7 +109,7 @@ async fn follow_up(
     Ok(next.map(|next| (next.slug.clone(), Said::new(&next.content().title, tr))))
 }
 
-fn facts(conference: &Conference, waiting: i64, tr: Tr) -> Facts {
+fn facts(conference: &Conference, tr: Tr) -> Facts {
     let zone = conference.zone();
     Facts {
         when: tr.span(conference.starts_at, conference.ends_at, &zone),
@@ -123,12 +118,12 @@ fn facts(conference: &Conference, waiting: i64, tr: Tr) -> Facts {
         city: conference.city.clone(),
         place: conference.place.clone(),
         address: conference.address.clone(),
-        places: places(conference, waiting, tr),
+        places: places(conference, tr),
         full: conference.free() == 0,
     }
 }
 
-fn places(conference: &Conference, waiting: i64, tr: Tr) -> String {
+fn places(conference: &Conference, tr: Tr) -> String {
     let key =
         if conference.free() > 0 { "conference-places-free" } else { "conference-places-full" };
     tr.args(
@@ -136,7 +131,7 @@ fn places(conference: &Conference, waiting: i64, tr: Tr) -> String {
         &FluentArgs::from_iter([
             ("free", FluentValue::from(conference.free())),
             ("capacity", FluentValue::from(conference.capacity)),
-            ("waiting", FluentValue::from(waiting)),
+            ("waiting", FluentValue::from(conference.waiting)),
         ]),
     )
 }

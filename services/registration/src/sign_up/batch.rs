@@ -6,7 +6,7 @@ use std::time::Duration;
 use shared::Trace;
 use shared::db::{Conn, Result};
 use shared::events::outbox;
-use shared::ids::ConferenceId;
+use shared::ids::{ConferenceId, SubmissionId};
 
 use super::{Outcome, SignUp, SignUps};
 use crate::address::{Asked, Kind};
@@ -20,6 +20,9 @@ const TELL_AGAIN: Duration = Duration::from_hours(1);
 pub(super) struct Batch {
     conferences: HashMap<ConferenceId, (Conference, Places)>,
     people: Vec<Person>,
+    /// Where in `people` somebody is.
+    by_submission: HashMap<SubmissionId, usize>,
+    by_address: HashMap<(ConferenceId, String), usize>,
     asked: Asked,
 }
 
@@ -38,24 +41,34 @@ impl Batch {
         ids.sort_unstable();
         ids.dedup();
         let locked = conference::lock(conn, &ids).await?;
-        let waiting = participant::waiting_counts(conn, &ids).await?;
         let places = |conference: Conference| {
-            let waiting = waiting.get(&conference.id).copied().unwrap_or_default();
-            (conference.id, (conference.clone(), Places::of(&conference, waiting)))
+            let places = Places::of(&conference);
+            (conference.id, (conference, places))
         };
         let keys: Vec<_> = commands.iter().map(SignUp::email_key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let submissions: Vec<_> = commands.iter().map(|command| command.submission).collect();
         let known = participant::known(conn, &ids, &submissions, &keys).await?;
-        Ok(Self {
+        let mut batch = Self {
             conferences: locked.into_iter().map(places).collect(),
-            people: known.into_iter().map(Person::stored).collect(),
+            people: Vec::with_capacity(known.len() + commands.len()),
+            by_submission: HashMap::new(),
+            by_address: HashMap::new(),
             asked: Asked::read(conn, Kind::SignUp, &keys).await?,
-        })
+        };
+        known.into_iter().map(Person::stored).for_each(|person| batch.add(person));
+        Ok(batch)
+    }
+
+    fn add(&mut self, person: Person) {
+        let (place, row) = (self.people.len(), &person.row);
+        self.by_submission.insert(row.submission_id, place);
+        self.by_address.insert((row.conference_id, row.email_key.clone()), place);
+        self.people.push(person);
     }
 
     pub fn decide(&mut self, rules: &SignUps, command: &SignUp) -> Outcome {
-        if self.people.iter().any(|person| person.row.submission_id == command.submission) {
+        if self.by_submission.contains_key(&command.submission) {
             return Outcome::Again;
         }
         let email_key = command.email_key();
@@ -65,19 +78,19 @@ impl Batch {
         if !self.asked.once_more(&email_key, command.at) {
             return Outcome::AddressLimit;
         }
-        let here = |person: &&mut Person| {
-            person.row.conference_id == command.conference && person.row.email_key == email_key
+        let Some(&place) = self.by_address.get(&(command.conference, email_key)) else {
+            let person = Person::arrive(rules, command, places);
+            let outcome = outcome(&person.row);
+            self.add(person);
+            return outcome;
         };
-        match self.people.iter_mut().find(here) {
-            Some(person) if person.row.state != State::Cancelled => person.tell_again(command),
-            Some(person) => person.come_back(rules, command, places),
-            None => {
-                let person = Person::arrive(rules, command, places);
-                let outcome = outcome(&person.row);
-                self.people.push(person);
-                outcome
-            }
+        let person = &mut self.people[place];
+        if person.row.state != State::Cancelled {
+            return person.tell_again(command);
         }
+        self.by_submission.remove(&person.row.submission_id);
+        self.by_submission.insert(command.submission, place);
+        person.come_back(rules, command, places)
     }
 
     /// Writes what changed, and tells it.

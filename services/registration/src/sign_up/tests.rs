@@ -3,6 +3,7 @@
 mod abuse;
 pub(crate) mod batch;
 mod form;
+mod replicas;
 
 use crate::stage::{Answer, Browser, Site};
 

@@ -154,6 +154,7 @@ fn conference(series_id: SeriesId, capacity: i32) -> Conference {
         capacity,
         taken: 0,
         arrivals: 0,
+        waiting: 0,
         content: Doc(content()),
     }
 }

@@ -30,7 +30,9 @@ pub async fn move_up(conn: &mut Conn, conference: ConferenceId, trace: Trace) ->
 pub(crate) async fn fill(conn: &mut Conn, conference: &mut Conference, trace: Trace) -> Result<()> {
     if conference.state == conference::State::Published && conference.free() > 0 {
         let first = participant::waiting(conn, conference.id, conference.free()).await?;
-        conference.taken += i32::try_from(first.len()).unwrap_or_default();
+        let moving = i32::try_from(first.len()).unwrap_or_default();
+        conference.taken += moving;
+        conference.waiting -= moving;
         confirm(conn, first, trace).await?;
     }
     conference::save_counts(conn, conference).await

@@ -23,13 +23,9 @@ pub struct Admission {
 }
 
 impl Places {
-    pub fn of(conference: &Conference, waiting: i64) -> Self {
-        Self {
-            capacity: conference.capacity,
-            taken: conference.taken,
-            waiting: i32::try_from(waiting).unwrap_or(i32::MAX),
-            arrivals: conference.arrivals,
-        }
+    pub fn of(conference: &Conference) -> Self {
+        let &Conference { capacity, taken, waiting, arrivals, .. } = conference;
+        Self { capacity, taken, waiting, arrivals }
     }
 
     /// Lets the next person in, or puts them at the end of the waiting list.
@@ -46,6 +42,7 @@ impl Places {
     /// Writes the counts into the conference.
     pub fn write_to(self, conference: &mut Conference) {
         conference.taken = self.taken;
+        conference.waiting = self.waiting;
         conference.arrivals = self.arrivals;
     }
 

@@ -93,6 +93,7 @@ async fn check(conn: &mut Conn, conference: &Conference, before: &[Participant])
     assert_eq!(now.taken as usize, places);
     assert!(now.taken <= now.capacity);
     let waiting: Vec<_> = after.iter().filter(|p| p.state == State::Waiting).collect();
+    assert_eq!(now.waiting as usize, waiting.len());
     assert!(waiting.is_empty() || now.free() == 0, "somebody waits while a place is free");
     let first_waiting = waiting[..].first().map_or(i64::MAX, |person| person.arrival);
     let moved_up = |person: &&Participant| {

@@ -34,7 +34,7 @@ pub(super) struct ConferencePage {
 struct Figures {
     taken: i32,
     capacity: i32,
-    waiting: i64,
+    waiting: i32,
     cancelled: i64,
     attended: i64,
     failing: i64,
@@ -98,7 +98,7 @@ async fn figures(conn: &mut Conn, conference: &Conference) -> db::Result<Figures
     Ok(Figures {
         taken: conference.taken,
         capacity: conference.capacity,
-        waiting: participant::count(conn, conference.id, PersonState::Waiting).await?,
+        waiting: conference.waiting,
         cancelled: participant::count(conn, conference.id, PersonState::Cancelled).await?,
         attended: participant::count(conn, conference.id, PersonState::Attended).await?,
         failing: failing.get(&conference.id).copied().unwrap_or_default(),

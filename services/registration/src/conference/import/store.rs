@@ -55,6 +55,7 @@ async fn keep_all(
     trace: Trace,
 ) -> Result<Stored, StoreError> {
     let (series, texts_changed) = keep_series(conn, &import.series, author, trace).await?;
+    lock_all(conn, series).await?;
     let (mut stored, mut problems) = (Stored::default(), Vec::new());
     for imported in &import.conferences {
         match keep(conn, imported, series, now, trace).await? {
@@ -167,6 +168,7 @@ async fn add(
         capacity: imported.capacity,
         taken: 0,
         arrivals: 0,
+        waiting: 0,
         content: Doc(edit.content),
     };
     table::insert(conn, &conference).await?;
@@ -215,11 +217,16 @@ fn apply(
     Ok(())
 }
 
-/// The series' texts stand in the events of its conferences.
-async fn tell_series(conn: &mut Conn, series: SeriesId, trace: Trace) -> db::Result<()> {
+/// Every conference of the series, locked at once, so that two imports never wait in a circle.
+async fn lock_all(conn: &mut Conn, series: SeriesId) -> db::Result<Vec<Conference>> {
     let conferences = table::of_series(conn, series).await?;
     let ids: Vec<_> = conferences.iter().map(|conference| conference.id).collect();
-    for mut conference in table::lock(conn, &ids).await? {
+    table::lock(conn, &ids).await
+}
+
+/// The series' texts stand in the events of its conferences.
+async fn tell_series(conn: &mut Conn, series: SeriesId, trace: Trace) -> db::Result<()> {
+    for mut conference in lock_all(conn, series).await? {
         change::keep(conn, &mut conference, trace).await?;
     }
     Ok(())

@@ -34,7 +34,7 @@ struct Row {
 /// However many were asked for, one that still works is in the mailbox, so that no stranger keeps an organiser out by
 /// asking. Call it in a transaction.
 pub async fn ask(conn: &mut Conn, email: &str, now: Instant, trace: Trace) -> Result<()> {
-    let Some(account) = account::by_email(conn, email).await? else { return Ok(()) };
+    let Some(account) = account::lock_by_email(conn, email).await? else { return Ok(()) };
     let few = asked_lately(conn, account.id, now).await? < AN_HOUR;
     if few || !has_one_that_works(conn, account.id, now).await? {
         ask_for(conn, account.id, now, trace).await?;

@@ -1,13 +1,16 @@
 use std::time::Duration;
 
+use futures_util::future::join;
 use proto::registration::v1::SignInAsked;
 use shared::auth::Role;
+use shared::i18n::Lang;
 use shared::ids::{OrganiserId, SignInLinkId};
 use shared::links::{Link, Purpose};
-use shared::testing::keys;
-use shared::{Instant, Trace};
+use shared::testing::{START, TestDb, keys};
+use shared::{Db, Instant, Trace};
 
 use super::*;
+use crate::organiser::{self, Invitation};
 use crate::stage::{Office, events};
 
 const ROSA: &str = "rosa@verein.example";
@@ -40,6 +43,29 @@ async fn the_page_tells_nothing_and_the_mail_goes_to_organisers_only() {
     assert_eq!(asked.iter().map(|asked| asked.email.as_str()).collect::<Vec<_>>(), [ROSA]);
     let browser = site.browser();
     assert_eq!(browser.get(&link_of(&asked[0])).await.status, 200);
+}
+
+/// Two processes, and one of them signs in.
+#[tokio::test(flavor = "multi_thread")]
+async fn of_two_who_spend_a_link_at_once_one_gets_in() {
+    let test = TestDb::new(&crate::MIGRATIONS).await;
+    let (second, links) = (test.replica().await, keys().links());
+    let mut conn = test.db.conn().await.expect("a connection");
+    let rosa = Invitation { email: ROSA, language: Lang::De, role: Role::Owner, series: None };
+    let add = async |conn: &mut _| organiser::add(conn, &rosa, START, Trace::new()).await;
+    let organiser = conn.transaction(add).await.expect("an account").id;
+    let spend = async |db: &Db, id| {
+        let mut conn = db.conn().await.expect("a connection");
+        link::spend(&mut conn, id, START).await.expect("an answer").is_some()
+    };
+    for _ in 0..20 {
+        let path = sign_in_link(&mut conn, &links, organiser, START).await.expect("a link");
+        let token = path.rsplit('/').next().expect("a token");
+        let link = links.read(token, Purpose::SignIn, START).expect("a link that holds");
+        let id = SignInLinkId(link.subject);
+        let (here, there) = join(spend(&test.db, id), spend(&second, id)).await;
+        assert!(here != there, "{here} and {there}");
+    }
 }
 
 #[actix_web::test]

@@ -20,8 +20,8 @@ use crate::stage::add_conference;
 use crate::waiting_list::admit_without_guard;
 use crate::{MIGRATIONS, conference};
 
-const PLACES: usize = 500;
-const PEOPLE: usize = 2_000;
+pub const PLACES: usize = 500;
+pub const PEOPLE: usize = 2_000;
 
 pub fn command(conference: ConferenceId, number: usize) -> SignUp {
     let details = Details {
@@ -63,7 +63,7 @@ async fn rush(db: &Db, rules: SignUps) -> Vec<Participant> {
     of_conference(&mut conn, conference.id, &Filter::default()).await.expect("people")
 }
 
-fn confirmed(people: &[Participant]) -> usize {
+pub fn confirmed(people: &[Participant]) -> usize {
     people.iter().filter(|person| person.state == State::Confirmed).count()
 }
 
