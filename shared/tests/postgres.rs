@@ -96,13 +96,13 @@ async fn replicas_that_start_at_once_migrate_in_turn() {
 #[tokio::test(flavor = "multi_thread")]
 async fn no_error_shows_the_url() {
     let Some(server) = Server::start() else { return };
-    let wrong = |from: &str, to: &str| server.url.replace(from, to);
+    let host = format!("127.0.0.1:{}", server.server.port());
     let urls = [
-        wrong("of-guests", "sesame"),
-        wrong("/guests", "/sesame"),
-        wrong("of-guests", "open?sesame=sesame"),
-        wrong("of-guests", "sesame/sesame"),
-        wrong("127.0.0.1:", "127.0.0.1:sesame"),
+        format!("postgres://guests:sesame@{host}/guests"),
+        format!("postgres://guests:of-guests@{host}/sesame"),
+        format!("postgres://guests:open?sesame=sesame@{host}/guests"),
+        format!("postgres://guests:sesame/sesame@{host}/guests"),
+        "postgres://guests:sesame@127.0.0.1:sesame/guests".to_owned(),
         "sesame".to_owned(),
     ];
     for url in urls {
