@@ -15,6 +15,12 @@ impl Trace {
     pub fn new() -> Self {
         Self(Uuid::new_v4())
     }
+
+    /// The id as a number.
+    #[cfg(feature = "services")]
+    pub(crate) const fn to_u128(self) -> u128 {
+        self.0.as_u128()
+    }
 }
 
 impl fmt::Display for Trace {

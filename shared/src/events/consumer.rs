@@ -1,7 +1,7 @@
 //! Hearing messages: at most one effect each, in the transaction of the effect.
 
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use futures_util::future::BoxFuture;
 
@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::db::{self, Conn, Db};
 use crate::metrics::Metrics;
 use crate::shutdown::Shutdown;
-use crate::telemetry;
+use crate::telemetry::{self, Kind, Step};
 
 pub use super::inbox::dead;
 
@@ -80,6 +80,20 @@ impl Consumer {
     /// Takes messages in: all in one transaction, or where one of them fails, one by one, so that only the culprit is
     /// put aside. An error means that the database failed and that the messages must come again.
     pub async fn receive(&self, messages: &[Message]) -> db::Result<()> {
+        let begun = Instant::now();
+        self.receive_all(messages).await?;
+        for message in messages {
+            Step::tell(|| Step {
+                kind: Kind::Receive,
+                name: format!("receive {}", message.topic),
+                trace: message.trace,
+                took: begun.elapsed(),
+            });
+        }
+        Ok(())
+    }
+
+    async fn receive_all(&self, messages: &[Message]) -> db::Result<()> {
         let mut conn = self.db.conn().await?;
         let all = conn.transaction(async |conn| self.take_all(conn, messages).await).await;
         if all.is_ok() {

@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::{Message, Transport, outbox};
 use crate::db::{self, Conn, Db, Link};
 use crate::ids::MessageId;
 use crate::shutdown::Shutdown;
+use crate::telemetry::{Kind, Step};
 
 /// How many messages are handed over at once. A broker confirms many nearly as fast as one.
 pub const BATCH: usize = 500;
@@ -92,7 +93,7 @@ impl Round {
     ) -> Result<(), Undone> {
         outbox::hold_for_a_while(conn).await?;
         let messages = self.take(conn).await?;
-        let safe = transport.publish(&messages).await;
+        let safe = publish(transport, &messages).await;
         outbox::forget(conn, &safe).await?;
         self.note_refused(messages, &safe);
         Ok(())
@@ -107,7 +108,7 @@ impl Round {
     ) -> Result<(), Undone> {
         let messages = self.take(&mut conn).await?;
         drop(conn);
-        let safe = transport.publish(&messages).await;
+        let safe = publish(transport, &messages).await;
         outbox::forget(&mut db.conn().await?, &safe).await?;
         self.note_refused(messages, &safe);
         Ok(())
@@ -126,6 +127,21 @@ impl Round {
             }
         }
     }
+}
+
+/// Hands messages over, and tells of the step that this is of each one's trace.
+async fn publish(transport: &dyn Transport, messages: &[Message]) -> Vec<MessageId> {
+    let begun = Instant::now();
+    let safe = transport.publish(messages).await;
+    for message in messages {
+        Step::tell(|| Step {
+            kind: Kind::Publish,
+            name: format!("publish {}", message.topic),
+            trace: message.trace,
+            took: begun.elapsed(),
+        });
+    }
+    safe
 }
 
 async fn wait(commits: &mut tokio::sync::watch::Receiver<u64>, shutdown: &Shutdown) {

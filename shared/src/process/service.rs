@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use secrecy::{ExposeSecret, SecretString};
+use url::Url;
 
 use super::{Outcome, Ports, Running, Settings, end_on_signal};
 use crate::base::Base;
@@ -13,14 +14,16 @@ use crate::events::relay;
 use crate::keys::{PageKeys, ServiceKey};
 use crate::seal::SealKey;
 use crate::settings::{SettingError, Source};
-use crate::telemetry;
+use crate::telemetry::{self, collector};
 
 /// What `--help` says of the settings of this module.
 pub const HELP: &str = "\
 Settings are environment variables. Each NAME can also be given as NAME_FILE, the path of a file that holds it.
 
   DATABASE_URL         postgres://user:password@host/database; the user owns the database, which nobody else uses.
-  AMQP_URL             amqp://user:password@host/vhost of RabbitMQ, or amqps:// for TLS";
+  AMQP_URL             amqp://user:password@host/vhost of RabbitMQ, or amqps:// for TLS
+  OTEL_EXPORTER_OTLP_ENDPOINT
+                       Collector of OpenTelemetry that traces go to: http://127.0.0.1:4318 (default: none).";
 
 /// What `--help` says of the key of a service that does not hold the secret.
 pub const SERVICE_KEY_HELP: &str = "\
@@ -56,6 +59,7 @@ pub struct ServiceSettings {
     process: Settings,
     database: Database,
     broker: AmqpUrl,
+    collector: Option<Url>,
 }
 
 impl ServiceSettings {
@@ -69,6 +73,7 @@ impl ServiceSettings {
         Ok(Self {
             process,
             database: Database::read(source)?,
+            collector: source.value("OTEL_EXPORTER_OTLP_ENDPOINT")?,
             broker: broker.ok_or(missing("AMQP_URL", "the services talk over RabbitMQ"))?,
         })
     }
@@ -93,6 +98,9 @@ impl ServiceSettings {
         };
         let service = start(&base, db.clone()).await?;
         let consumers = vec![service.consumer()];
+        if let Some(endpoint) = &self.collector {
+            collector::start(endpoint, consumers[0].name)?;
+        }
         let (bus, carrying) =
             RabbitMq::start(self.broker, personal, consumers, base.shutdown.clone());
         let mut parts = service.ready();
@@ -106,6 +114,7 @@ impl ServiceSettings {
         println!("listening on http://{address}");
         let served = super::serve(&base, ports, parts, service.routes(), tasks).await;
         service.finish().await;
+        collector::end().await;
         Ok(served?)
     }
 }

@@ -15,7 +15,7 @@ use crate::base::{Base, Service};
 use crate::db::Db;
 use crate::i18n::Texts;
 use crate::metrics::Request;
-use crate::telemetry::Chain;
+use crate::telemetry::{Chain, Kind, Step};
 use crate::trace::Trace;
 
 /// Below this prefix people answer surveys: no trace, no log line, no count says that somebody did.
@@ -81,6 +81,10 @@ fn observe<B>(base: &Base, response: &ServiceResponse<B>, trace: Trace, took: st
     let (method, status) = (method(request.method()), response.status().as_u16());
     let milliseconds = u64::try_from(took.as_millis()).unwrap_or(u64::MAX);
     tracing::info!(trace_id = %trace, route, method, status, milliseconds, "request");
+    Step::tell(|| {
+        let name = format!("{method} {route}");
+        Step { kind: Kind::Request, name, trace, took }
+    });
     if let Some(Problem::Internal(cause)) = problem(response) {
         tracing::error!(trace_id = %trace, route, error = %Chain(cause.as_ref()), "a request failed");
     }

@@ -2,6 +2,9 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use shared::telemetry;
 
 use super::State;
 use super::desk::{Account, Claimed, Desk, Wanted};
@@ -21,6 +24,8 @@ pub struct Carrier {
     is_connected: bool,
     /// What became of the last mail, to be noted while the next is offered.
     last: Option<Wanted>,
+    /// When the mail under way was first offered.
+    begun: Instant,
 }
 
 /// Why a carrier left the desk.
@@ -33,7 +38,7 @@ pub enum Left {
 
 impl Carrier {
     pub fn new(desk: Arc<Desk>, handover: Handover) -> Self {
-        Self { desk, handover, is_connected: false, last: None }
+        Self { desk, handover, is_connected: false, last: None, begun: Instant::now() }
     }
 
     /// Hands over what lies on the desk, until nothing does, or the server takes nothing more.
@@ -67,6 +72,7 @@ impl Carrier {
                 return Ok(());
             }
         };
+        self.begun = Instant::now();
         let outcome = match self.offer(&letter).await {
             Err(Failure::Trouble(Trouble::Busy | Trouble::Unreachable))
                 if self.is_one_too_many() =>
@@ -125,6 +131,12 @@ impl Carrier {
     fn judge(&mut self, mail: Mail, outcome: Result<(), Failure>, probes: bool) {
         let verdict = judge(outcome, &mail, self.desk.app.base.clock.now(), rand::random());
         let trouble = verdict.trouble.or_else(|| self.is_put_off(verdict.step.state, probes));
+        telemetry::Step::tell(|| telemetry::Step {
+            kind: telemetry::Kind::Call,
+            name: format!("hand over {}", mail.purpose),
+            trace: mail.trace(),
+            took: self.begun.elapsed(),
+        });
         telemetry_of(&mail).in_scope(|| match trouble {
             None => tracing::info!(state = %verdict.step.state, "mail handed over"),
             Some(trouble) => {

@@ -1,5 +1,9 @@
 //! Logs: structured, one line an event, with one trace id from the request to the mail and no personal data.
 
+#[cfg(feature = "services")]
+pub mod collector;
+mod steps;
+
 use std::error::Error;
 use std::fmt;
 
@@ -8,6 +12,8 @@ use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
 
 use crate::settings::LogFormat;
+
+pub use steps::{Kind, Step};
 
 /// Starts logging to standard error. The second call in a process changes nothing.
 pub fn start(format: LogFormat, level: LevelFilter) {
