@@ -10,7 +10,7 @@ use tokio::task::spawn_blocking;
 static FOLDER: OnceCell<PathBuf> = OnceCell::const_new();
 
 /// Where a binary is, built with the profile and in the folder of the running test.
-pub(super) async fn path(name: &str) -> PathBuf {
+pub async fn path(name: &str) -> PathBuf {
     FOLDER
         .get_or_init(|| async { spawn_blocking(build).await.expect("no panic while building") })
         .await

@@ -17,6 +17,7 @@ use std::sync::{Mutex, MutexGuard};
 use futures_util::future::join_all;
 use tempfile::TempDir;
 
+pub use self::binary::path as program_file;
 pub use self::demo::Demo;
 use self::process::Process;
 pub use self::program::{Said, run_program};
@@ -57,7 +58,8 @@ impl System {
 
     /// Starts the embedded program with some settings in place of the usual.
     pub async fn start_with(settings: &[(&str, &str)]) -> Self {
-        Self::begin(Topology::Embedded(Mutex::default()), settings).await
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        Self::begin(folder, Topology::Embedded(Mutex::default()), settings).await
     }
 
     /// Starts the services as processes of their own, on servers of their own.
@@ -67,13 +69,13 @@ impl System {
 
     /// As [`System::services`], with the servers' data where the test wants it, and some settings in place of the usual.
     pub async fn services_with(disks: Disks, settings: &[(&str, &str)]) -> Self {
-        let services = Services::prepare(disks).await;
-        Self::begin(Topology::Services(Box::new(services)), settings).await
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let services = Services::prepare(disks, folder.path()).await;
+        Self::begin(folder, Topology::Services(Box::new(services)), settings).await
     }
 
-    async fn begin(topology: Topology, settings: &[(&str, &str)]) -> Self {
+    async fn begin(folder: TempDir, topology: Topology, settings: &[(&str, &str)]) -> Self {
         let sink = Sink::start().await.expect("a port for the mail server");
-        let folder = tempfile::tempdir().expect("a temporary folder");
         let usual = Mutex::new(usual_settings(&folder, &sink));
         let system = Self { folder, settings: usual, topology, address: Address::default(), sink };
         system.set(settings);
@@ -146,9 +148,11 @@ impl System {
         self.run().await;
     }
 
-    /// Starts one process of a service again.
-    pub async fn run_replica(&self, replica: &Replica) {
-        self.parts().run_one(replica, &self.settings(), &self.log_file()).await;
+    /// Starts one process of a service again, with some settings more than the others.
+    pub async fn run_replica(&self, replica: &Replica, settings: &[(&str, &str)]) {
+        let more = settings.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let settings: Vec<_> = self.settings().into_iter().chain(more).collect();
+        self.parts().run_one(replica, &settings, &self.log_file()).await;
     }
 
     /// Waits until all parts of the program are ready, also when another task is restarting it.
@@ -182,6 +186,11 @@ impl System {
             }
             Topology::Services(services) => services.command(arguments, &self.settings()).await,
         }
+    }
+
+    /// Lets the browsers of this system look at another one, with their cookies.
+    pub fn lead_to(&self, other: &Self) {
+        self.address.set(&other.address.get());
     }
 
     /// A browser that nobody has used yet, on the same machine.

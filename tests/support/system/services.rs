@@ -1,7 +1,9 @@
 //! The services as processes of their own, two of each, with everything around them: PostgreSQL, RabbitMQ and the
 //! proxy of `deploy/`.
 
+use std::fs;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::{Arc, Mutex};
 
 use parts::{Caddy, Postgres, RabbitMq, free_port, postgres, rabbitmq};
@@ -43,9 +45,10 @@ pub struct Replica {
 
 impl Services {
     /// Starts the servers; the services are started by [`Services::run`].
-    pub(super) async fn prepare(disks: Disks) -> Self {
+    pub(super) async fn prepare(disks: Disks, folder: &Path) -> Self {
+        let folder = folder.to_owned();
         let postgres = spawn_blocking(|| start_postgres(disks.postgres));
-        let rabbitmq = spawn_blocking(|| start_rabbitmq(disks.rabbitmq));
+        let rabbitmq = spawn_blocking(move || start_rabbitmq(disks.rabbitmq, &folder));
         let replica = |service| Replica { service, port: free_port(), process: Mutex::default() };
         let twice = |service| (0..REPLICAS).map(move |_| replica(service));
         let replicas: Vec<_> = SERVICES.into_iter().flat_map(twice).collect();
@@ -77,6 +80,7 @@ impl Services {
         }
     }
 
+    /// Starts a process on its port.
     pub(super) async fn run_one(
         &self,
         replica: &Replica,
@@ -175,11 +179,16 @@ fn start_postgres(data: Option<PathBuf>) -> Postgres {
 }
 
 /// With the users, rights and policies that `deploy/` gives it.
-fn start_rabbitmq(data: Option<PathBuf>) -> RabbitMq {
-    let definitions = Some(deploy("rabbitmq/definitions.json"));
-    let rabbitmq = RabbitMq::with(&rabbitmq::Options { data, definitions, ..Default::default() });
-    SERVICES.iter().for_each(|service| rabbitmq.add_user(service, PASSWORD));
-    rabbitmq
+fn start_rabbitmq(data: Option<PathBuf>, folder: &Path) -> RabbitMq {
+    let passwords = SERVICES.map(|service| (service.to_uppercase() + "_PASSWORD", PASSWORD));
+    let mut script = Command::new("bash");
+    let printed = script.arg(deploy("rabbitmq/definitions.sh")).envs(passwords).output();
+    let printed = printed.expect("bash(1)");
+    assert!(printed.status.success(), "{}", String::from_utf8_lossy(&printed.stderr));
+    let definitions = folder.join("definitions.json");
+    fs::write(&definitions, printed.stdout).expect("a file in the temporary folder");
+    let definitions = Some(definitions);
+    RabbitMq::with(&rabbitmq::Options { data, definitions, ..Default::default() })
 }
 
 fn start_proxy([registration, feedback, notification]: [String; 3]) -> Caddy {

@@ -1,0 +1,59 @@
+//! What may fail, in the middle of sign-ups and answers: everything that was answered is there in the end, every mail
+//! went out once, and all views agree.
+
+mod fault;
+mod storm;
+
+use fault::Fault::*;
+use tests::System;
+use tests::system::Disks;
+
+use storm::survives;
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn each_process_is_killed() {
+    let kills = ["registration", "feedback", "notification"]
+        .into_iter()
+        .flat_map(|service| [0, 1].map(|replica| Killed { service, replica }));
+    survives(System::services().await, &kills.collect::<Vec<_>>()).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_servers_are_restarted() {
+    let faults = [
+        PostgresRestarted,
+        PostgresKilled,
+        ProxyRestarted,
+        BrokerRestarted,
+        BrokerKilled,
+        BrokerEmptied,
+    ];
+    survives(System::services().await, &faults).await;
+}
+
+/// The forms go on while the broker is away: the fault waits for people who are answered meanwhile.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_broker_is_away() {
+    survives(System::services().await, &[BrokerAway]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_clocks_disagree() {
+    survives(System::services().await, &[ClockMoved("+1h"), ClockMoved("-1h")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_disk_of_the_databases_is_full() {
+    let disk = parts::TmpFs::new(160);
+    let disks = Disks { postgres: Some(disk.path().join("data")), ..Disks::default() };
+    let system = System::services_with(disks, &[]).await;
+    survives(system, &[PostgresDiskFull(&disk)]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_disk_of_the_broker_is_full() {
+    let disk = parts::TmpFs::new(160);
+    let disks = Disks { rabbitmq: Some(disk.path().join("data")), ..Disks::default() };
+    let system = System::services_with(disks, &[]).await;
+    survives(system, &[BrokerDiskFull(&disk)]).await;
+}
