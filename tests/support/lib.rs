@@ -10,6 +10,7 @@ pub mod arrival;
 pub mod browser;
 pub mod conference;
 pub mod crowd;
+pub mod kills;
 pub mod people;
 pub mod redact;
 pub mod sink;

@@ -65,12 +65,12 @@ impl Options {
         }
     }
 
-    /// One for each connection.
-    pub fn handovers(&self) -> Vec<Handover> {
+    /// One for each connection, from this host.
+    pub fn handovers(&self, host: &str) -> Vec<Handover> {
         let handover = |_| match &self.delivery {
             Delivery::Mailbox(demo) => Handover::Mailbox(demo.mailbox.clone()),
             Delivery::Smtp(server) => {
-                let smtp = Smtp::new(server.clone(), self.authority.clone(), self.limits);
+                let smtp = Smtp::new(server.clone(), host, self.authority.clone(), self.limits);
                 Handover::Smtp(Box::new(smtp))
             }
         };

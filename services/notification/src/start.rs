@@ -69,7 +69,7 @@ impl Running for Service {
 impl Service {
     /// The task that hands mails over, for tests to drive by hand.
     pub fn worker(&self) -> Worker {
-        let handovers = self.options.handovers();
+        let handovers = self.options.handovers(self.app.host());
         Worker::new(self.app.clone(), handovers, self.options.mails_per_minute)
     }
 

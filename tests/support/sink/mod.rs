@@ -1,6 +1,7 @@
 //! A small, real SMTP server (RFC 5321) that keeps what it is given and misbehaves on demand.
 
 mod mail;
+mod offer;
 mod rule;
 mod session;
 mod state;
@@ -11,11 +12,13 @@ use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 pub use mail::{Kind, Mail};
+pub use offer::Encryption;
 pub use rule::{Phase, Rule};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 use tokio::time::timeout;
 
+use self::offer::Offer;
 use self::state::State;
 use crate::wait::PATIENCE;
 
@@ -37,11 +40,20 @@ pub struct Received {
 }
 
 impl Sink {
-    /// Starts on a free port of the loopback address.
+    /// Starts on a free port of the loopback address, in the clear.
     pub async fn start() -> io::Result<Self> {
+        Self::offering(Offer::in_the_clear()).await
+    }
+
+    /// Starts with a certificate of its own authority, and these mechanisms to log in with.
+    pub async fn encrypted(encryption: Encryption, logins: &'static str) -> io::Result<Self> {
+        Self::offering(Offer::encrypted(encryption, logins)).await
+    }
+
+    async fn offering(offer: Offer) -> io::Result<Self> {
         let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
         let address = listener.local_addr()?;
-        let state = Arc::new(State::default());
+        let state = Arc::new(State::new(offer));
         let listening = Mutex::new(Some(tokio::spawn(accept(listener, Arc::clone(&state)))));
         Ok(Self { address, state, listening })
     }
@@ -64,12 +76,22 @@ impl Sink {
 
     /// The server's URL without a login.
     pub fn url(&self) -> String {
-        format!("smtp://{}", self.address)
+        format!("{}://{}", self.state.offer.scheme(), self.address)
     }
 
     /// The server's URL with a name and a password, which it believes unless a rule says otherwise.
     pub fn url_with_login(&self) -> String {
-        format!("smtp://treffpunkt:geheim@{}", self.address)
+        format!("{}://treffpunkt:geheim@{}", self.state.offer.scheme(), self.address)
+    }
+
+    /// The certificate (PEM) of the authority that vouches for the server, where it encrypts.
+    pub fn authority(&self) -> Option<&str> {
+        self.state.offer.authority()
+    }
+
+    /// The names and passwords that clients have logged in with.
+    pub fn logins(&self) -> Vec<(String, String)> {
+        self.state.logins()
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -173,6 +195,8 @@ impl Drop for Sink {
 async fn accept(listener: TcpListener, state: Arc<State>) {
     let mut sessions = JoinSet::new();
     while let Ok((stream, _)) = listener.accept().await {
+        // Replies must not wait for acknowledgements (RFC 896); what cannot be set is not needed.
+        stream.set_nodelay(true).ok();
         sessions.spawn(session::serve(stream, Arc::clone(&state)));
         while sessions.try_join_next().is_some() {}
     }

@@ -17,6 +17,8 @@ pub enum Phase {
     Data,
     /// After the message's last line, before the reply.
     Body,
+    /// At `QUIT`.
+    Quit,
 }
 
 /// What happens instead of the friendly reply.
@@ -37,6 +39,7 @@ pub(super) enum Action {
 pub struct Rule {
     phase: Phase,
     address: Option<String>,
+    passed_over: usize,
     left: usize,
     pub(super) action: Action,
 }
@@ -68,6 +71,12 @@ impl Rule {
         self
     }
 
+    /// Not for the first `count` that come.
+    pub fn after(mut self, count: usize) -> Self {
+        self.passed_over = count;
+        self
+    }
+
     /// Only for the first `count` that come.
     pub fn times(mut self, count: usize) -> Self {
         self.left = count;
@@ -75,7 +84,7 @@ impl Rule {
     }
 
     fn new(phase: Phase, action: Action) -> Self {
-        Self { phase, address: None, left: usize::MAX, action }
+        Self { phase, address: None, passed_over: 0, left: usize::MAX, action }
     }
 
     /// Whether the rule decides this step.
@@ -83,7 +92,13 @@ impl Rule {
         self.phase == phase && self.left > 0 && self.address.as_deref().is_none_or(|a| a == address)
     }
 
-    pub(super) fn spend(&mut self) {
-        self.left -= 1;
+    /// Uses the rule; false where it passes this one over.
+    pub(super) fn spend(&mut self) -> bool {
+        let counts = self.passed_over == 0;
+        self.passed_over = self.passed_over.saturating_sub(1);
+        if counts && self.action != Action::Hang {
+            self.left -= 1;
+        }
+        counts
     }
 }

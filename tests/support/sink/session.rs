@@ -3,17 +3,16 @@
 use std::io;
 use std::sync::Arc;
 
-use tokio::io::{AsyncBufReadExt, AsyncWriteExt, BufReader};
+use data_encoding::BASE64;
+use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
 use tokio::net::TcpStream;
-use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
 
 use super::Received;
+use super::offer::Encryption;
 use super::rule::{Action, Phase};
 use super::state::State;
 
 const GREETING: &str = "220 sink.test ESMTP";
-const EXTENSIONS: &str =
-    "250-sink.test\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-AUTH PLAIN LOGIN\r\n250 SIZE 10485760";
 
 /// What became of a command.
 #[derive(PartialEq, Eq)]
@@ -25,10 +24,15 @@ enum Outcome {
 
 use Outcome::{Accepted, Closed, Refused};
 
+trait Stream: AsyncRead + AsyncWrite + Send + Unpin {}
+
+impl<S: AsyncRead + AsyncWrite + Send + Unpin> Stream for S {}
+
 struct Session {
-    reader: BufReader<OwnedReadHalf>,
-    writer: OwnedWriteHalf,
+    /// None while it is being encrypted.
+    stream: Option<BufReader<Box<dyn Stream>>>,
     state: Arc<State>,
+    encrypted: bool,
     greeted: bool,
     sender: Option<String>,
     recipients: Vec<String>,
@@ -36,15 +40,22 @@ struct Session {
 
 /// Speaks with one client until it leaves; a broken connection is the client's affair.
 pub(super) async fn serve(stream: TcpStream, state: Arc<State>) {
-    let (reader, writer) = stream.into_split();
-    let reader = BufReader::new(reader);
-    let session =
-        Session { reader, writer, state, greeted: false, sender: None, recipients: Vec::new() };
+    let mut session = Session {
+        stream: Some(BufReader::new(Box::new(stream))),
+        state,
+        encrypted: false,
+        greeted: false,
+        sender: None,
+        recipients: Vec::new(),
+    };
     session.run().await.ok();
 }
 
 impl Session {
-    async fn run(mut self) -> io::Result<()> {
+    async fn run(&mut self) -> io::Result<()> {
+        if self.state.offer.encryption == Encryption::Implicit {
+            self.encrypt().await?;
+        }
         let mut outcome = self.answer(Phase::Connect, "", GREETING).await?;
         while outcome != Closed {
             let Some(line) = self.line().await? else { break };
@@ -53,20 +64,52 @@ impl Session {
         Ok(())
     }
 
+    async fn encrypt(&mut self) -> io::Result<()> {
+        let acceptor = self.state.offer.acceptor().expect("a certificate where one is needed");
+        let acceptor = acceptor.clone();
+        let stream = self.stream.take().ok_or(io::ErrorKind::NotConnected)?.into_inner();
+        self.stream = Some(BufReader::new(Box::new(acceptor.accept(stream).await?)));
+        self.encrypted = true;
+        Ok(())
+    }
+
+    /// Whether what is private may be said.
+    fn is_private_enough(&self) -> bool {
+        self.encrypted || self.state.offer.encryption == Encryption::Never
+    }
+
+    fn stream(&mut self) -> io::Result<&mut BufReader<Box<dyn Stream>>> {
+        self.stream.as_mut().ok_or_else(|| io::ErrorKind::NotConnected.into())
+    }
+
     async fn command(&mut self, line: &str) -> io::Result<Outcome> {
         let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
         match verb.to_ascii_uppercase().as_str() {
-            "EHLO" => self.hello(EXTENSIONS).await,
+            "EHLO" => self.hello(&self.extensions()).await,
             "HELO" => self.hello("250 sink.test").await,
+            "STARTTLS" if !self.is_private_enough() => self.start_tls().await,
+            "AUTH" | "MAIL" if !self.is_private_enough() => {
+                self.reply("530 first STARTTLS", Refused).await
+            }
             "AUTH" => self.login(rest).await,
             "MAIL" => self.mail(rest).await,
             "RCPT" => self.recipient(rest).await,
             "DATA" => self.data().await,
             "RSET" => self.reset().await,
             "NOOP" => self.reply("250 fine", Accepted).await,
-            "QUIT" => self.reply("221 goodbye", Closed).await,
+            "QUIT" => self.quit().await,
             _ => self.reply("502 not known here", Refused).await,
         }
+    }
+
+    fn extensions(&self) -> String {
+        let private = match self.is_private_enough() {
+            true => format!("AUTH {}", self.state.offer.logins),
+            false => "STARTTLS".to_owned(),
+        };
+        format!(
+            "250-sink.test\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-{private}\r\n250 SIZE 10485760"
+        )
     }
 
     async fn hello(&mut self, welcome: &str) -> io::Result<Outcome> {
@@ -75,17 +118,41 @@ impl Session {
         self.answer(Phase::Hello, "", welcome).await
     }
 
+    async fn start_tls(&mut self) -> io::Result<Outcome> {
+        self.forget();
+        self.greeted = false;
+        self.reply("220 go ahead", Accepted).await?;
+        self.encrypt().await?;
+        Ok(Accepted)
+    }
+
+    /// AUTH PLAIN (RFC 4616) with what comes along, or AUTH LOGIN with two questions.
     async fn login(&mut self, rest: &str) -> io::Result<Outcome> {
-        let prompts: &[&str] = match rest.to_ascii_uppercase().as_str() {
-            "LOGIN" => &["334 VXNlcm5hbWU6", "334 UGFzc3dvcmQ6"],
-            "PLAIN" => &["334 "],
-            _ => &[],
+        let said = match rest.split_once(' ') {
+            Some((_, at_once)) => vec![at_once.to_owned()],
+            None if rest.eq_ignore_ascii_case("LOGIN") => {
+                vec![self.ask("334 VXNlcm5hbWU6").await?, self.ask("334 UGFzc3dvcmQ6").await?]
+            }
+            None => vec![self.ask("334 ").await?],
         };
-        for prompt in prompts {
-            self.reply(prompt, Accepted).await?;
-            self.line().await?;
-        }
+        let decode = |text: &String| {
+            String::from_utf8_lossy(&BASE64.decode(text.as_bytes()).unwrap_or_default())
+                .into_owned()
+        };
+        let said = said.iter().map(decode).collect::<Vec<_>>().join("\0");
+        let mut parts = said.trim_start_matches('\0').split('\0').map(str::to_owned);
+        self.state.note_login(parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         self.answer(Phase::Login, "", "235 welcome").await
+    }
+
+    async fn ask(&mut self, prompt: &str) -> io::Result<String> {
+        self.reply(prompt, Accepted).await?;
+        Ok(self.line().await?.unwrap_or_default())
+    }
+
+    async fn quit(&mut self) -> io::Result<Outcome> {
+        self.answer(Phase::Quit, "", "221 goodbye").await?;
+        Ok(Closed)
     }
 
     async fn mail(&mut self, rest: &str) -> io::Result<Outcome> {
@@ -157,7 +224,9 @@ impl Session {
     }
 
     async fn reply(&mut self, text: &str, outcome: Outcome) -> io::Result<Outcome> {
-        self.writer.write_all(format!("{text}\r\n").as_bytes()).await?;
+        let stream = self.stream()?;
+        stream.write_all(format!("{text}\r\n").as_bytes()).await?;
+        stream.flush().await?;
         Ok(outcome)
     }
 
@@ -166,7 +235,7 @@ impl Session {
         let mut raw = Vec::new();
         loop {
             let mut line = Vec::new();
-            if self.reader.read_until(b'\n', &mut line).await? == 0 {
+            if self.stream()?.read_until(b'\n', &mut line).await? == 0 {
                 return Err(io::ErrorKind::UnexpectedEof.into());
             }
             match line.strip_prefix(b".") {
@@ -179,7 +248,7 @@ impl Session {
 
     async fn line(&mut self) -> io::Result<Option<String>> {
         let mut line = String::new();
-        let length = self.reader.read_line(&mut line).await?;
+        let length = self.stream()?.read_line(&mut line).await?;
         Ok((length > 0).then(|| line.trim_end().to_owned()))
     }
 }

@@ -6,9 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use tokio::sync::watch;
 
 use super::Received;
+use super::offer::Offer;
 use super::rule::{Action, Phase, Rule};
 
 pub(super) struct State {
+    pub offer: Offer,
     inner: Mutex<Inner>,
     /// Counts changes; waiting is waiting for the next.
     version: watch::Sender<u64>,
@@ -19,15 +21,22 @@ struct Inner {
     received: Vec<Arc<Received>>,
     rules: Vec<Rule>,
     reached: HashMap<Phase, usize>,
-}
-
-impl Default for State {
-    fn default() -> Self {
-        Self { inner: Mutex::default(), version: watch::Sender::new(0) }
-    }
+    logins: Vec<(String, String)>,
 }
 
 impl State {
+    pub fn new(offer: Offer) -> Self {
+        Self { offer, inner: Mutex::default(), version: watch::Sender::new(0) }
+    }
+
+    pub fn note_login(&self, name: String, password: String) {
+        self.change(|inner| inner.logins.push((name, password)));
+    }
+
+    pub fn logins(&self) -> Vec<(String, String)> {
+        self.lock().logins.clone()
+    }
+
     pub fn add(&self, rule: Rule) {
         self.change(|inner| inner.rules.push(rule));
     }
@@ -71,10 +80,7 @@ impl State {
     fn spend(&self, phase: Phase, address: &str) -> Option<Action> {
         let mut inner = self.lock();
         let rule = inner.rules.iter_mut().find(|rule| rule.fits(phase, address))?;
-        if rule.action != Action::Hang {
-            rule.spend();
-        }
-        Some(rule.action)
+        rule.spend().then_some(rule.action)
     }
 
     fn change(&self, change: impl FnOnce(&mut Inner)) {

@@ -58,8 +58,13 @@ impl System {
 
     /// Starts the embedded program with some settings in place of the usual.
     pub async fn start_with(settings: &[(&str, &str)]) -> Self {
+        Self::start_at(Sink::start().await.expect("a port for the mail server"), settings).await
+    }
+
+    /// As [`System::start_with`], with a mail server of another kind.
+    pub async fn start_at(sink: Sink, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        Self::begin(folder, Topology::Embedded(Mutex::default()), settings).await
+        Self::begin(folder, Topology::Embedded(Mutex::default()), sink, settings).await
     }
 
     /// Starts the services as processes of their own, on servers of their own.
@@ -71,11 +76,16 @@ impl System {
     pub async fn services_with(disks: Disks, settings: &[(&str, &str)]) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let services = Services::prepare(disks, folder.path()).await;
-        Self::begin(folder, Topology::Services(Box::new(services)), settings).await
+        let sink = Sink::start().await.expect("a port for the mail server");
+        Self::begin(folder, Topology::Services(Box::new(services)), sink, settings).await
     }
 
-    async fn begin(folder: TempDir, topology: Topology, settings: &[(&str, &str)]) -> Self {
-        let sink = Sink::start().await.expect("a port for the mail server");
+    async fn begin(
+        folder: TempDir,
+        topology: Topology,
+        sink: Sink,
+        settings: &[(&str, &str)],
+    ) -> Self {
         let usual = Mutex::new(usual_settings(&folder, &sink));
         let system = Self { folder, settings: usual, topology, address: Address::default(), sink };
         system.set(settings);

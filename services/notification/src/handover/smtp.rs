@@ -42,6 +42,7 @@ impl Default for Limits {
 /// One account on one server. Holds a connection for as many messages as the server likes.
 pub struct Smtp {
     server: SmtpUrl,
+    hello: ClientId,
     authority: Option<Authority>,
     limits: Limits,
     connection: Option<AsyncSmtpConnection>,
@@ -58,9 +59,10 @@ enum Answer {
 }
 
 impl Smtp {
+    /// `host`: who we say we are, which servers keep in the message; the machine's own name is nobody's business.
     /// `authority`: whom to trust beside those that everybody does.
-    pub fn new(server: SmtpUrl, authority: Option<Authority>, limits: Limits) -> Self {
-        Self { server, authority, limits, connection: None }
+    pub fn new(server: SmtpUrl, host: &str, authority: Option<Authority>, limits: Limits) -> Self {
+        Self { server, hello: hello(host), authority, limits, connection: None }
     }
 
     /// Up to RCPT. A connection that has served before may have been closed meanwhile; that says nothing about now, so
@@ -140,20 +142,19 @@ impl Smtp {
 
     /// Connects, encrypts, logs in.
     async fn connect(&self) -> Result<AsyncSmtpConnection, Failure> {
-        let hello = ClientId::default();
         let server = (self.server.host.as_str(), self.server.port);
         let implicit = (self.server.tls == Tls::Implicit).then(|| self.tls()).transpose()?;
         let connecting = AsyncSmtpConnection::connect_tokio1(
             server,
             Some(self.limits.connect),
-            &hello,
+            &self.hello,
             implicit,
             None,
         );
         let limit = self.limits.connect + self.limits.command;
         let mut connection = self.step(limit, connecting, Trouble::SenderRefused).await?;
         if self.server.tls == Tls::Upgrade {
-            let encrypting = connection.starttls(self.tls()?, &hello);
+            let encrypting = connection.starttls(self.tls()?, &self.hello);
             self.step(limit, encrypting, Trouble::Insecure).await?;
         }
         if let Some(login) = &self.server.login {
@@ -236,6 +237,14 @@ impl Smtp {
                 never
             }
         }
+    }
+}
+
+fn hello(host: &str) -> ClientId {
+    match url::Host::parse(host) {
+        Ok(url::Host::Ipv4(ip)) => ClientId::Ipv4(ip),
+        Ok(url::Host::Ipv6(ip)) => ClientId::Ipv6(ip),
+        _ => ClientId::Domain(host.to_owned()),
     }
 }
 

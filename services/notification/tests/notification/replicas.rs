@@ -4,6 +4,7 @@ use std::collections::HashSet;
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::time::Duration;
 
+use futures_util::future::join_all;
 use notification::mail::step::{Step, step};
 use notification::mail::worker::{Round, Worker};
 use notification::mail::{MailError, RunId, State, run, sender};
@@ -35,8 +36,30 @@ async fn hear_at_once<E: Event>(one: &Service, other: &Service, events: &[E]) {
     tokio::join!(hear(one, left), hear(other, right));
 }
 
-async fn deliver(mut worker: Worker) {
-    while worker.round().await.expect("a database that works") == Round::MoreMayWait {}
+/// Whether several processes may be at the database.
+async fn is_shared(stage: &Stage) -> bool {
+    let conn = stage.database.db.conn().await.expect("a connection");
+    matches!(conn.link, Link::Postgres(_))
+}
+
+/// Workers that have begun: one of each replica. A SQLite file has one process, and so one worker.
+async fn workers(stage: &Stage, replica: &Service) -> Vec<Worker> {
+    let mut workers = vec![stage.service.worker()];
+    if is_shared(stage).await {
+        workers.push(replica.worker());
+    }
+    for worker in &mut workers {
+        worker.begin().await.expect("a database that works");
+    }
+    workers
+}
+
+/// Hands over what is due, all at once, until nothing is.
+async fn deliver(workers: &mut [Worker]) {
+    let deliver = async |worker: &mut Worker| {
+        while worker.round().await.expect("a database that works") == Round::MoreMayWait {}
+    };
+    join_all(workers.iter_mut().map(deliver)).await;
 }
 
 fn several(options: &mut notification::Options) {
@@ -49,10 +72,11 @@ async fn each_mail_of_300_is_handed_over_by_one_replica() {
     let replica = stage.replica().await;
     let people: Vec<_> = (1..=300).map(person).collect();
     hear_at_once(&stage.service, &replica, &people).await;
-    let tasks = [stage.service.tasks(), replica.tasks()];
+    let workers = workers(&stage, &replica).await.into_iter();
+    let tasks: Vec<_> = workers.map(|worker| tokio::spawn(worker.run())).collect();
     stage.sink.wait_for_count(300).await;
     stage.base.shutdown.begin();
-    for task in tasks.into_iter().flatten() {
+    for task in tasks {
         task.await.expect("no panic");
     }
     assert_eq!(stage.states().await, [(State::Accepted, 300)].into());
@@ -65,11 +89,11 @@ async fn each_mail_of_300_is_handed_over_by_one_replica() {
 async fn a_replica_that_starts_leaves_the_others_their_mails() {
     let stage = Stage::with_conference().await;
     stage.hear(&person(1)).await;
-    let mut conn = stage.database.db.conn().await.expect("a connection");
-    if matches!(conn.link, Link::Sqlite(_)) {
+    if !is_shared(&stage).await {
         eprintln!("PASSED OVER: a SQLite file has one process, and who starts takes over");
         return;
     }
+    let mut conn = stage.database.db.conn().await.expect("a connection");
     let (app, other) = (stage.service.app(), RunId::new());
     run::begin(&mut conn, other, START).await.expect("a row");
     let mut mail = stage.only_mail().await;
@@ -117,8 +141,9 @@ async fn the_pace_is_the_accounts_however_many_send_from_it() {
     for number in 1..=5 {
         stage.hear(&person(number)).await;
     }
+    let mut workers = workers(&stage, &replica).await;
     for gone in 1..=5 {
-        tokio::join!(deliver(stage.service.worker()), deliver(replica.worker()));
+        deliver(&mut workers).await;
         assert_eq!(stage.sink.received().len(), gone);
         stage.base.clock.advance(Duration::from_secs(2));
     }
@@ -132,17 +157,14 @@ async fn one_replica_tries_after_a_rest_and_failures_at_once_count_once() {
         stage.hear(&person(number)).await;
     }
     stage.sink.add(Rule::refuse(Phase::Sender, 553));
-    tokio::join!(deliver(stage.service.worker()), deliver(replica.worker()));
+    let mut workers = workers(&stage, &replica).await;
+    deliver(&mut workers).await;
     let mut conn = stage.database.db.conn().await.expect("a connection");
     assert_eq!(sender::load(&mut conn).await.expect("the row").failures, 1);
 
     let tried = stage.sink.reached(Phase::Sender);
     stage.base.clock.advance(Duration::from_mins(1));
-    let (mut one, mut other) = (stage.service.worker(), replica.worker());
-    // Who starts may try at once; these have started before.
-    one.begin().await.expect("a row");
-    other.begin().await.expect("a row");
-    tokio::join!(deliver(one), deliver(other));
+    deliver(&mut workers).await;
     assert_eq!(stage.sink.reached(Phase::Sender), tried + 1);
     assert_eq!(sender::load(&mut conn).await.expect("the row").failures, 2);
     assert_eq!(stage.states().await, [(State::Planned, 40)].into());
@@ -186,7 +208,7 @@ async fn people_and_their_conference_may_come_at_once() {
 
 #[tokio::test]
 async fn a_survey_that_two_hear_of_has_one_pool_and_no_number_twice() {
-    let mut stage = Stage::new().await;
+    let stage = Stage::new().await;
     let replica = stage.replica().await;
     let over = ConferenceChanged { state: ConferenceState::Over.into(), ..conference() };
     stage.hear(&over).await;
@@ -207,11 +229,12 @@ async fn a_survey_that_two_hear_of_has_one_pool_and_no_number_twice() {
     assert_eq!(another.len(), 2, "the first pool had four");
     let second = crate::stage::ready(&another[1]);
     hear_at_once(&stage.service, &replica, &[second.clone(), second]).await;
-    tokio::join!(deliver(stage.service.worker()), deliver(replica.worker()));
+    let mut workers = workers(&stage, &replica).await;
+    deliver(&mut workers).await;
     let links: HashSet<_> = stage.sink.mails().iter().map(|mail| mail.link("/s/")).collect();
     assert_eq!((stage.sink.received().len(), links.len()), (20, 20));
 
     stage.base.clock.advance(11 * DAY + HOUR);
-    tokio::join!(deliver(stage.service.worker()), deliver(replica.worker()));
+    deliver(&mut workers).await;
     assert_eq!(stage.sink.received().len(), 40, "one reminder each");
 }

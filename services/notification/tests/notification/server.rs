@@ -6,6 +6,7 @@ use std::time::Duration;
 use notification::mail::{MailError, State, sender};
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as Told;
+use shared::process::Running;
 use tests::sink::{Phase, Rule};
 
 use crate::stage::{DAY, Stage, conference, person, told};
@@ -155,6 +156,42 @@ async fn a_server_that_hangs_before_the_message_costs_only_time() {
         stage.deliver().await;
         assert_eq!(stage.only_mail().await.state, State::Accepted, "{phase:?}");
     }
+}
+
+#[tokio::test]
+async fn a_server_that_hangs_at_the_goodbye_holds_up_no_end() {
+    let stage = Stage::hurried().await;
+    stage.sink.add(Rule::hang(Phase::Quit));
+    stage.hear(&person(1)).await;
+    let tasks = stage.service.tasks();
+    stage.sink.wait_for_count(1).await;
+    stage.base.shutdown.begin();
+    for task in tasks {
+        task.await.expect("no panic");
+    }
+    assert_eq!(stage.sink.reached(Phase::Quit), 1);
+    assert_eq!(stage.states().await, [(State::Accepted, 1)].into());
+}
+
+/// A server that takes 30 a minute and puts off the rest.
+#[tokio::test]
+async fn an_account_with_a_limit_sends_everything_once_in_the_end() {
+    let mut stage = Stage::with_conference().await;
+    for number in 1..=100 {
+        stage.hear(&person(number)).await;
+    }
+    for _minute in 0..120 {
+        stage.sink.forgive();
+        stage.sink.add(Rule::refuse(Phase::Recipient, 452).after(30));
+        for _second in 0..6 {
+            stage.deliver().await;
+            stage.base.clock.advance(Duration::from_secs(10));
+        }
+    }
+    assert_eq!(stage.states().await, [(State::Accepted, 100)].into());
+    assert_eq!(stage.sink.received().len(), 100);
+    let most = stage.mails().await.iter().map(|mail| mail.attempts).max();
+    assert!(most < Some(10), "nothing is burnt: {most:?} attempts");
 }
 
 #[tokio::test]
