@@ -9,3 +9,8 @@ CREATE DATABASE feedback OWNER feedback;
 CREATE DATABASE notification OWNER notification;
 
 REVOKE ALL ON DATABASE registration, feedback, notification FROM PUBLIC;
+
+-- What the server logs of a statement that failed shows no row.
+ALTER ROLE registration SET log_error_verbosity = terse;
+ALTER ROLE feedback SET log_error_verbosity = terse;
+ALTER ROLE notification SET log_error_verbosity = terse;
