@@ -69,7 +69,7 @@ fn changed(from: &str, to: &str) -> (TempDir, PathBuf) {
 #[test]
 fn every_route_leads_to_its_service() {
     assert_eq!(Proxy::start().misled(), [""; 0]);
-    let (_folder, without_results) = changed(" /results/*", "");
+    let (_folder, without_results) = changed("path /s/* /results/*", "path /s/*");
     let misled = Proxy::with(&without_results, None).misled();
     assert!(misled.contains(&"/results/x".to_owned()), "{misled:?}");
 }
