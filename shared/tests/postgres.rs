@@ -99,7 +99,7 @@ async fn no_error_shows_the_url() {
     let host = format!("127.0.0.1:{}", server.server.port());
     let urls = [
         format!("postgres://guests:sesame@{host}/guests"),
-        format!("postgres://guests:of-guests@{host}/sesame"),
+        format!("postgres://guests:of-guests@{host}/nowhere"),
         format!("postgres://guests:open?sesame=sesame@{host}/guests"),
         format!("postgres://guests:sesame/sesame@{host}/guests"),
         "postgres://guests:sesame@127.0.0.1:sesame/guests".to_owned(),
@@ -107,8 +107,7 @@ async fn no_error_shows_the_url() {
     ];
     for url in urls {
         let Err(error) = Db::open_postgres(&url).await else { panic!("{url} is wrong") };
-        // A database that is not there may be named.
-        let said = format!("{error} {error:?}").replace("database \"sesame\"", "");
+        let said = format!("{error} {error:?}");
         assert!(!said.contains("sesame") && !said.contains("of-guests"), "{url}: {said}");
     }
 }

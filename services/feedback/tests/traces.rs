@@ -2,8 +2,11 @@
 
 mod support;
 
-use diesel_async::SimpleAsyncConnection;
+use diesel::QueryableByName;
+use diesel::sql_types::{BigInt, Text};
+use diesel_async::{AsyncPgConnection, RunQueryDsl, SimpleAsyncConnection};
 use proto::registration::v1::organiser_changed::Role;
+use shared::db::Link;
 use shared::{Db, on};
 use support::{Files, Pool, World, eventually, physical_order};
 
@@ -76,6 +79,46 @@ async fn the_look_finds_an_order_where_there_is_one() {
     db.fold_log().await.expect("a database");
     let places = Files::read(folder.path()).places_of(&all_words());
     assert_eq!(physical_order(&places), ANSWERING as usize);
+}
+
+/// PostgreSQL keeps with each row which transaction wrote it, and deleted rows for a while.
+#[tokio::test]
+async fn after_closing_no_transaction_joins_answers_with_ballots() {
+    let (world, pool) = World::answering().await;
+    let mut conn = world.test_db.db.conn().await.expect("a connection");
+    let Link::Postgres(conn) = &mut conn.link else { return };
+    for number in 0..ANSWERING {
+        world.answer(&pool, number, &words(number)).await.expect(303);
+    }
+    let steps = number(conn, "SELECT count(DISTINCT xmin::text) AS number FROM answers").await;
+    assert!((2..=7).contains(&steps), "{steps} groups of at least five");
+    close(&world).await;
+    let writers = number(conn, "SELECT count(DISTINCT xmin::text) AS number FROM answers").await;
+    assert_eq!(writers, 1);
+    assert_eq!(number(conn, "SELECT pg_relation_size('letters') AS number").await, 0);
+    let stored = diesel::sql_query("SELECT content FROM answers ORDER BY ctid");
+    let stored: Vec<Content> = stored.load(&mut **conn).await.expect("the answers");
+    let all = all_words();
+    let in_place = stored.iter().zip(&all).filter(|(row, words)| row.content.contains(*words));
+    assert_eq!(stored.len(), all.len());
+    assert!(in_place.count() < SUSPICIOUS);
+}
+
+#[derive(QueryableByName)]
+struct Content {
+    #[diesel(sql_type = Text)]
+    content: String,
+}
+
+#[derive(QueryableByName)]
+struct Number {
+    #[diesel(sql_type = BigInt)]
+    number: i64,
+}
+
+async fn number(conn: &mut AsyncPgConnection, sql: &str) -> i64 {
+    let row: Number = diesel::sql_query(sql).get_result(conn).await.expect("a number");
+    row.number
 }
 
 fn hashes_in(files: &Files, pool: &Pool) -> usize {

@@ -32,8 +32,11 @@ const KNOCK_EVERY: Duration = Duration::from_millis(500);
 /// After so long without a sign of life a connection is dead.
 const SILENCE: Duration = Duration::from_secs(30);
 
-/// A process that hangs in a transaction, or that the network lost, may not keep the others from a conference's row.
-const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '60s'";
+/// A process that hangs in a transaction, or that the network lost, may not keep the others from a conference's row. And a
+/// plan that was made while a table was empty, and is kept for a prepared statement, may not be to read the whole table;
+/// where there is no other, PostgreSQL reckons a cost so high that it would compile the query.
+const SETTINGS: &str = "SET idle_in_transaction_session_timeout = '60s';
+    SET enable_seqscan = off; SET jit = off";
 
 /// Connections to one database.
 #[derive(Clone)]

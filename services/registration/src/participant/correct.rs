@@ -53,7 +53,7 @@ pub async fn correct(
 
 async fn may_have_address(conn: &mut Conn, person: &Participant, now: Instant) -> Result<bool> {
     let keys = [person.email_key.as_str()];
-    let others = table::known(conn, &[person.conference_id], &[], &keys).await?;
+    let others = table::by_addresses(conn, &[person.conference_id], &keys).await?;
     let allowed = address::may_ask(conn, Kind::SignUp, &person.email_key, now).await?;
     Ok(allowed && others.is_empty())
 }

@@ -17,8 +17,8 @@ pub use event::{publish, republish_all};
 pub use link::renew_links;
 pub use needs::Needs;
 pub use table::{
-    Filter, Participant, by_email_key, by_id, count, insert_all, known, of_conference,
-    place_in_line, save, waiting,
+    Filter, Participant, by_addresses, by_email_key, by_id, by_submissions, count, insert_all,
+    of_conference, place_in_line, save, waiting,
 };
 
 shared::words! {

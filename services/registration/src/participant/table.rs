@@ -120,18 +120,27 @@ pub async fn count(conn: &mut Conn, conference: ConferenceId, state: State) -> R
     Ok(on!(conn, |c| rows.count().get_result(c).await)?)
 }
 
-/// Those of the conferences whom one of the submissions or addresses tells.
-pub async fn known(
+/// Those who sent one of these forms.
+pub async fn by_submissions(
+    conn: &mut Conn,
+    submissions: &[SubmissionId],
+) -> Result<Vec<Participant>> {
+    let rows = participants::table.filter(participants::submission_id.eq_any(submissions));
+    Ok(on!(conn, |c| rows.select(Participant::as_select()).load(c).await)?)
+}
+
+/// Those at the conferences who have one of these addresses. PostgreSQL is asked for the addresses only: it might prefer to
+/// read through the conferences.
+pub async fn by_addresses(
     conn: &mut Conn,
     conferences: &[ConferenceId],
-    submissions: &[SubmissionId],
     email_keys: &[&str],
 ) -> Result<Vec<Participant>> {
-    let told = participants::submission_id
-        .eq_any(submissions)
-        .or(participants::email_key.eq_any(email_keys));
-    let rows = participants::table.filter(participants::conference_id.eq_any(conferences));
-    Ok(on!(conn, |c| rows.filter(told).select(Participant::as_select()).load(c).await)?)
+    let rows = participants::table.filter(participants::email_key.eq_any(email_keys));
+    let mut people: Vec<Participant> =
+        on!(conn, |c| rows.select(Participant::as_select()).load(c).await)?;
+    people.retain(|person| conferences.contains(&person.conference_id));
+    Ok(people)
 }
 
 /// The first who wait, in the order of their arrival.

@@ -48,15 +48,21 @@ impl Batch {
         let keys: Vec<_> = commands.iter().map(SignUp::email_key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let submissions: Vec<_> = commands.iter().map(|command| command.submission).collect();
-        let known = participant::known(conn, &ids, &submissions, &keys).await?;
+        // Two queries, each with an index of its own.
+        let by_submission = participant::by_submissions(conn, &submissions).await?;
+        let by_address = participant::by_addresses(conn, &ids, &keys).await?;
         let mut batch = Self {
             conferences: locked.into_iter().map(places).collect(),
-            people: Vec::with_capacity(known.len() + commands.len()),
+            people: Vec::with_capacity(commands.len()),
             by_submission: HashMap::new(),
             by_address: HashMap::new(),
             asked: Asked::read(conn, Kind::SignUp, &keys).await?,
         };
-        known.into_iter().map(Person::stored).for_each(|person| batch.add(person));
+        for row in by_submission.into_iter().chain(by_address) {
+            if !batch.by_submission.contains_key(&row.submission_id) {
+                batch.add(Person::stored(row));
+            }
+        }
         Ok(batch)
     }
 
