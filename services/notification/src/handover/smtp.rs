@@ -4,6 +4,7 @@
 //! limit, and its failure means what it means in that step.
 
 use std::fmt::{self, Write};
+use std::io;
 use std::time::Duration;
 
 use lettre::transport::smtp::authentication::DEFAULT_MECHANISMS;
@@ -188,7 +189,7 @@ impl Smtp {
         let trouble = match answer(&error) {
             Answer::Goodbye | Answer::Later => Trouble::Busy,
             Answer::Never(_) => refused,
-            Answer::None if error.is_tls() => Trouble::Insecure,
+            Answer::None if is_about_tls(&error) => Trouble::Insecure,
             Answer::None if error.is_client() => refused,
             Answer::None => Trouble::Unreachable,
         };
@@ -263,6 +264,13 @@ impl fmt::Display for Body<'_> {
         }
         f.write_str(if self.0.ends_with(b"\r\n") { ".\r\n" } else { "\r\n.\r\n" })
     }
+}
+
+/// Whether no encrypted connection came about. What rustls says of a certificate comes as invalid data of the connection.
+fn is_about_tls(error: &Error) -> bool {
+    let source = std::error::Error::source(error);
+    let io = source.and_then(|source| source.downcast_ref::<io::Error>());
+    error.is_tls() || io.is_some_and(|io| io.kind() == io::ErrorKind::InvalidData)
 }
 
 fn answer(error: &Error) -> Answer {
