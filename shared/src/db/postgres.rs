@@ -23,7 +23,7 @@ use crate::telemetry::Chain;
 const CONNECTIONS: u32 = 10;
 
 /// How long a request waits for a connection.
-const PATIENCE: Duration = Duration::from_secs(5);
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// How long a start waits for the server, and how often it knocks.
 const START_PATIENCE: Duration = Duration::from_secs(60);
