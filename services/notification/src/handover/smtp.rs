@@ -266,11 +266,13 @@ impl fmt::Display for Body<'_> {
     }
 }
 
-/// Whether no encrypted connection came about. What rustls says of a certificate comes as invalid data of the connection.
+/// Whether no encrypted connection came about. What rustls says of a certificate comes as invalid data, somewhere among
+/// the causes of a broken connection.
 fn is_about_tls(error: &Error) -> bool {
-    let source = std::error::Error::source(error);
-    let io = source.and_then(|source| source.downcast_ref::<io::Error>());
-    error.is_tls() || io.is_some_and(|io| io.kind() == io::ErrorKind::InvalidData)
+    let first: Option<&(dyn std::error::Error + 'static)> = Some(error);
+    let mut causes = std::iter::successors(first, |error| error.source());
+    let is_invalid = |error: &io::Error| error.kind() == io::ErrorKind::InvalidData;
+    error.is_tls() || causes.any(|cause| cause.downcast_ref().is_some_and(is_invalid))
 }
 
 fn answer(error: &Error) -> Answer {
