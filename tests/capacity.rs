@@ -8,7 +8,7 @@ use futures_util::future::join_all;
 use tests::actors::Row;
 use tests::arrival::{Arrival, out_of_order};
 use tests::people::people;
-use tests::{Attendee, Form, Stage};
+use tests::{Attendee, Form, Stage, System};
 use tokio::sync::Semaphore;
 
 const PLACES: usize = 500;
@@ -18,8 +18,17 @@ const PEOPLE: usize = 2_000;
 const CONNECTIONS: usize = 400;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn places_go_to_those_who_come_first() {
-    let Stage { system, organiser, conference } = Stage::with_places(PLACES).await;
+async fn embedded() {
+    places_go_to_those_who_come_first(System::start().await).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn over_two_processes_of_registration() {
+    places_go_to_those_who_come_first(System::services().await).await;
+}
+
+async fn places_go_to_those_who_come_first(system: System) {
+    let Stage { system, organiser, conference } = Stage::on(system, PLACES).await;
 
     let crowd: Vec<Attendee> =
         people(PEOPLE).into_iter().map(|p| Attendee::new(&system, p)).collect();

@@ -75,6 +75,13 @@ impl Browser {
         Self { client: client(None), ..self }.with("x-forwarded-for", client_ip)
     }
 
+    /// The same browser, cookies included, looking at another process.
+    pub fn via(&self, process: &str) -> Self {
+        let address = Address::default();
+        address.set(process);
+        Self { address, ..self.clone() }
+    }
+
     /// The browser asks for this language.
     pub fn in_language(self, language: &str) -> Self {
         self.with(ACCEPT_LANGUAGE.as_str(), language)

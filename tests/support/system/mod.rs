@@ -215,6 +215,16 @@ impl System {
         Browser::new(other, PUBLIC_URL)
     }
 
+    /// Where each process that serves the pages of a service is reached, past the proxy.
+    pub fn processes_of(&self, service: &str) -> Vec<String> {
+        match &self.topology {
+            Topology::Embedded(_) => vec![self.address.get()],
+            Topology::Services(services) => {
+                services.replicas_of(service).into_iter().map(Replica::url).collect()
+            }
+        }
+    }
+
     /// A browser that looks at one process, past the proxy.
     pub fn browser_of_replica(&self, replica: &Replica) -> Browser {
         let direct = Address::default();
