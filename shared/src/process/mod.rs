@@ -19,9 +19,7 @@ use crate::web::health::{self, Part};
 use crate::web::server;
 
 #[cfg(feature = "services")]
-pub use service::{
-    Database, HELP as SERVICE_HELP, SERVICE_KEY_HELP, ServiceSettings, service_key,
-};
+pub use service::{Database, HELP as SERVICE_HELP, SERVICE_KEY_HELP, ServiceSettings, service_key};
 pub use settings::{HELP as SETTINGS_HELP, SECRET_HELP, Settings, secret_key};
 
 /// How a process ends: errors go to standard error, with the name of the program before them.
