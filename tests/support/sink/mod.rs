@@ -118,6 +118,11 @@ impl Sink {
         self.state.received()
     }
 
+    /// How many messages there are so far.
+    pub fn count(&self) -> usize {
+        self.state.count()
+    }
+
     /// Every message so far, parsed.
     pub fn mails(&self) -> Vec<Mail> {
         self.received().iter().map(|r| Mail::parse(r)).collect()
