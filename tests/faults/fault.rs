@@ -1,6 +1,5 @@
 //! What can go wrong.
 
-use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -8,6 +7,7 @@ use parts::{RabbitMq, TmpFs};
 use tests::{Crowd, System};
 use tokio::task::spawn_blocking;
 
+use crate::clock::{self, MovableClock};
 use crate::storm::is_full_size;
 
 /// So many people more are answered while something is away that they do not need.
@@ -33,7 +33,9 @@ pub enum Fault<'a> {
     /// Its queues are deleted with all that is in them.
     BrokerEmptied,
     /// From now on the clock of one process of each service is wrong by so much, as faketime(1) writes it.
-    ClockMoved(&'static str),
+    ClockWrong(&'static str),
+    /// The clocks of all processes jump while they run; see [`MovableClock`].
+    ClocksMoved(&'a MovableClock, &'static str),
     /// The databases have no room, until somebody was refused.
     PostgresDiskFull(&'a TmpFs),
     /// The broker has no room for a while; the forms go on.
@@ -62,7 +64,8 @@ impl Fault<'_> {
                 tokio::join!(crowd.go_on(MEANWHILE, people), long_enough());
                 on(rabbitmq, |it| ((), it.run())).await;
             }
-            Self::ClockMoved(by) => move_clocks(system, by).await,
+            Self::ClockWrong(by) => set_clocks_wrong(system, by).await,
+            Self::ClocksMoved(clock, by) => clock.move_to(by),
             Self::PostgresDiskFull(disk) => {
                 disk.fill();
                 crowd.is_refused().await;
@@ -104,20 +107,12 @@ async fn long_enough() {
     }
 }
 
-async fn move_clocks(system: &System, by: &str) {
-    let library = faketime().display().to_string();
-    let settings =
-        [("LD_PRELOAD", library.as_str()), ("FAKETIME", by), ("FAKETIME_DONT_FAKE_MONOTONIC", "1")];
+async fn set_clocks_wrong(system: &System, by: &str) {
+    let library = clock::library();
+    let settings = [("LD_PRELOAD", library.as_str()), ("FAKETIME", by), clock::KEEP_SPANS];
     for service in tests::system::SERVICES {
         let replica = system.parts().replicas_of(service)[0];
         replica.terminate().await;
         system.run_replica(replica, &settings).await;
     }
-}
-
-/// Where libfaketime is, whatever the machine's architecture.
-fn faketime() -> PathBuf {
-    let architectures = std::fs::read_dir("/usr/lib").expect("/usr/lib").flatten();
-    let library = |folder: std::fs::DirEntry| folder.path().join("faketime/libfaketime.so.1");
-    architectures.map(library).find(|path| path.exists()).expect("libfaketime, see tests/install")
 }

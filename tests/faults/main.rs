@@ -1,6 +1,7 @@
 //! What may fail, in the middle of sign-ups and answers: everything that was answered is there in the end, every mail
 //! went out once, and all views agree.
 
+mod clock;
 mod fault;
 mod storm;
 
@@ -39,7 +40,14 @@ async fn the_broker_is_away() {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_clocks_disagree() {
-    survives(System::services().await, &[ClockMoved("+1h"), ClockMoved("-1h")]).await;
+    survives(System::services().await, &[ClockWrong("+10s"), ClockWrong("-10s")]).await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn the_clock_is_moved() {
+    let clock = clock::MovableClock::new();
+    let system = System::services_with(Disks::default(), &clock.settings()).await;
+    survives(system, &[ClocksMoved(&clock, "+1h"), ClocksMoved(&clock, "-1h")]).await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

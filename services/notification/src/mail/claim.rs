@@ -21,6 +21,8 @@ pub const CLAIM: Duration = Duration::from_mins(2);
 /// Longer than every time limit of a handover together.
 pub const SENDING: Duration = Duration::from_mins(8);
 
+const A_CENTURY: Duration = Duration::from_hours(100 * 365 * 24);
+
 /// Takes mails that are due, the most urgent first, as many as the account may send now. Other processes do the same
 /// beside it, and none gets what another has.
 pub async fn claim(
@@ -69,7 +71,7 @@ async fn due_in(
     let query = mails::table
         .filter(mails::state.eq(state))
         .filter(mails::lane.eq(lane))
-        .filter(mails::next_attempt_at.le(now))
+        .filter(mails::next_attempt_at.le(latest(state, now)))
         .order((mails::next_attempt_at, mails::id))
         .limit(most);
     Ok(match &mut conn.link {
@@ -81,6 +83,11 @@ async fn due_in(
     })
 }
 
+/// A planned mail goes at once: a moment that is still to come is of a clock that was set back since.
+fn latest(state: State, now: Instant) -> Instant {
+    if state == State::Planned { now.plus(A_CENTURY) } else { now }
+}
+
 const fn last_lane(held: bool) -> i32 {
     if held { 0 } else { i32::MAX }
 }
@@ -89,7 +96,7 @@ const fn last_lane(held: bool) -> i32 {
 pub async fn any_due(conn: &mut Conn, now: Instant, held: bool) -> Result<bool> {
     let query = mails::table
         .filter(mails::state.eq_any(State::WAITING))
-        .filter(mails::next_attempt_at.le(now))
+        .filter(mails::next_attempt_at.le(now).or(mails::state.eq(State::Planned)))
         .filter(mails::lane.le(last_lane(held)))
         .select(mails::id)
         .limit(1);

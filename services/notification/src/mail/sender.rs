@@ -99,10 +99,10 @@ impl Sender {
         Ok(if self.is_probing() { 1 } else { most.min(burst(pace)) })
     }
 
-    /// A moment that lies farther off than one turn can put it is a clock's that was set back.
+    /// A moment that lies farther off than one turn can put it is of a clock that was set back since: it does not count.
     fn next_mail(&self, now: Instant, pace: Duration) -> Instant {
         let farthest = now.plus(pace.max(BURST));
-        self.next_mail_at.map_or(now, |next| next.min(farthest))
+        self.next_mail_at.filter(|next| *next <= farthest).unwrap_or(now)
     }
 }
 

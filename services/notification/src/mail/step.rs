@@ -96,7 +96,7 @@ async fn take(
     let taken: Vec<_> = wanted
         .iter()
         .map(|(mail, step)| {
-            let row = rows.get(&mail.id).filter(|row| row.is_still(mail))?;
+            let row = rows.get(&mail.id).filter(|row| row.is_still(mail, step))?;
             same.entry(*step).or_default().push(mail.id);
             Some(step.taken_by(mail.clone(), row.revision, now))
         })
@@ -122,8 +122,11 @@ struct Row {
 impl Row {
     /// Whether nobody else was at the mail. Whoever hands it over may find their own step, of which they were not told
     /// because the database went away, or that they were thought to be dead: they still know best what became of it.
-    fn is_still(&self, mail: &Mail) -> bool {
-        let is_mine = self.state == State::Sending && self.run.is_some() && self.run == mail.run;
+    fn is_still(&self, mail: &Mail, step: &Step) -> bool {
+        // Not for whoever takes the mail from a run that seems to be dead: it is not theirs.
+        let is_mine = (self.state, step.state) == (State::Sending, State::Sending)
+            && self.run.is_some()
+            && self.run == mail.run;
         let was_given_up = mail.state == State::Sending
             && (self.state, self.error) == (State::Unknown, Some(MailError::Interrupted));
         self.revision == mail.revision
