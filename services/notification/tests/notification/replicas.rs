@@ -133,6 +133,27 @@ async fn who_comes_back_says_what_became_of_its_mail() {
     assert_eq!(stage.only_mail().await.state, State::Accepted);
 }
 
+/// Somebody read it while it was claimed, and takes its owner for dead; meanwhile the owner sends it.
+#[tokio::test]
+async fn a_mail_that_is_being_sent_is_not_taken_back() {
+    let stage = Stage::with_conference().await;
+    stage.hear(&person(1)).await;
+    let mut conn = stage.database.db.conn().await.expect("a connection");
+    let app: &Notification = stage.service.app();
+    let mut mine = stage.only_mail().await;
+    let claimed = Step { run: Some(RunId::new()), ..Step::to(State::Claimed, &mine) };
+    assert!(step(app, &mut conn, &mut mine, claimed).await.expect("a step"));
+    let (before, mut theirs) = (mine.clone(), mine.clone());
+    let sending = Step::to(State::Sending, &before);
+    assert!(step(app, &mut conn, &mut mine, sending).await.expect("a step"));
+
+    let taken_back = Step::to(State::Planned, &theirs);
+    assert!(!step(app, &mut conn, &mut theirs, taken_back).await.expect("a step"));
+    assert_eq!(stage.only_mail().await.state, State::Sending);
+    // The owner who was not told of the own step takes it once more.
+    assert!(step(app, &mut conn, &mut before.clone(), sending).await.expect("a step"));
+}
+
 #[tokio::test]
 async fn the_pace_is_the_accounts_however_many_send_from_it() {
     let thirty = NonZeroU32::new(30);
