@@ -30,7 +30,7 @@ async fn it_holds_all_programs_and_runs_as_nobody_special() {
     for program in ["registration", "feedback", "notification", "treffpunkt"] {
         assert!(program_file(program).await.is_file());
         assert!(build.contains(&format!("--package {program}")), "{program}");
-        assert!(build.contains(&format!("target/release/{program} ")), "{program}");
+        assert!(build.contains(&format!("target/production/{program} ")), "{program}");
     }
     let [user] = all(&instructions, "USER ")[..] else { panic!("one user") };
     assert!(!user.starts_with('0') && !user.starts_with("root"), "{user}");

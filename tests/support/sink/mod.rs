@@ -9,7 +9,7 @@ mod state;
 use std::io;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 pub use mail::{Kind, Mail};
 pub use offer::Encryption;
@@ -37,6 +37,8 @@ pub struct Received {
     pub to: Vec<String>,
     /// The message after dot-unstuffing, lines ended by CR LF.
     pub raw: Vec<u8>,
+    /// When its last line was read.
+    pub at: Instant,
 }
 
 impl Sink {

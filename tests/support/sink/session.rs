@@ -2,6 +2,7 @@
 
 use std::io;
 use std::sync::Arc;
+use std::time::Instant;
 
 use data_encoding::BASE64;
 use tokio::io::{AsyncBufReadExt, AsyncRead, AsyncWrite, AsyncWriteExt, BufReader};
@@ -194,7 +195,7 @@ impl Session {
         let to = std::mem::take(&mut self.recipients);
         self.forget();
         if matches!(verdict, None | Some(Action::Close)) {
-            self.state.keep(Received { from, to, raw });
+            self.state.keep(Received { from, to, raw, at: Instant::now() });
         }
         self.carry_out(verdict, "250 kept").await
     }

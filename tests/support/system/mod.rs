@@ -30,7 +30,8 @@ use crate::wait::eventually;
 /// What the program calls itself in links; the port behind it changes with every start.
 pub const PUBLIC_URL: &str = "http://treffpunkt.test";
 
-const SECRET_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
+/// The installation's secret, for those who make forms without asking for each.
+pub const SECRET_KEY: &str = "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";
 
 /// The three services with a fresh folder, fresh servers and a fresh [`Sink`].
 ///
