@@ -1,7 +1,7 @@
 //! The proxy with servers in the place of the services.
 
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use parts::{Caddy, free_port};
 use tempfile::TempDir;
@@ -25,7 +25,7 @@ impl Proxy {
     }
 
     /// Where `away` is given, it is the port of a replica of each service that does not run.
-    fn with(caddyfile: &PathBuf, away: Option<u16>) -> Self {
+    fn with(caddyfile: &Path, away: Option<u16>) -> Self {
         let [registration, feedback, notification] = tests::system::SERVICES.map(Upstream::start);
         let replicas = |upstream: &Upstream| {
             let ports = away.into_iter().chain([upstream.port]);

@@ -106,12 +106,12 @@ impl Desk {
         claimed.make_contiguous().sort_by_key(|claimed| claimed.mail.lane);
     }
 
-    pub fn len(&self) -> usize {
+    pub fn waiting(&self) -> usize {
         self.lock().len()
     }
 
     pub fn is_low(&self) -> bool {
-        self.len() <= LOW
+        self.waiting() <= LOW
     }
 
     /// Takes everything off the desk, to be given back.

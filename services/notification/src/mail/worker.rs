@@ -178,13 +178,15 @@ impl Worker {
         let now = self.app.base.clock.now();
         self.crowded = self.crowded.filter(|(_, until)| now < *until);
         let most = self.crowded.map_or(usize::MAX, |(most, _)| most);
-        let wanted = self.busy.len() + self.desk.len().div_ceil(MAILS_FOR_ONE);
+        let wanted = self.busy.len() + self.desk.waiting().div_ceil(MAILS_FOR_ONE);
         let all_are_connected = self.desk.connected.load(Ordering::SeqCst) >= self.busy.len();
-        if self.busy.len() < wanted.min(most) && all_are_connected && !self.desk.is_stopped() {
-            if let Some(handover) = self.idle.pop() {
-                self.busy.spawn(Carrier::new(self.desk.clone(), handover).work());
-                self.worked = Some(now);
-            }
+        if self.busy.len() < wanted.min(most)
+            && all_are_connected
+            && !self.desk.is_stopped()
+            && let Some(handover) = self.idle.pop()
+        {
+            self.busy.spawn(Carrier::new(self.desk.clone(), handover).work());
+            self.worked = Some(now);
         }
     }
 
