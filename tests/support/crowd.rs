@@ -1,6 +1,7 @@
 //! Many people who sign up or answer at the same time and do not mind that the program ends meanwhile.
 
 use std::collections::{HashMap, HashSet};
+use std::time::Duration;
 
 use futures_util::{StreamExt, stream};
 use tokio::sync::watch;
@@ -12,10 +13,13 @@ use crate::people::people;
 use crate::sink::{Kind, Mail};
 use crate::story::words_of;
 use crate::system::System;
-use crate::wait::eventually;
+use crate::wait::{eventually, eventually_within};
 
 /// So many of a crowd are under way at the same time.
 pub const AT_A_TIME: usize = 25;
+
+/// A mail that was claimed while the database went away, so that nobody heard of it, is free again after two minutes.
+const CLAIM: Duration = Duration::from_secs(180);
 
 pub struct Crowd {
     pub attendees: Vec<Attendee>,
@@ -109,7 +113,7 @@ impl Crowd {
         organiser: &Organiser,
         kind: Kind,
     ) -> usize {
-        let unknown = eventually("every mail to be accepted or unknown", || async {
+        let unknown = eventually_within(CLAIM, "every mail to be accepted or unknown", || async {
             let unknown = self.unknown(organiser).await;
             let sent = sent(system, kind);
             let settled = |attendee: &&Attendee| {

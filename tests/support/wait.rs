@@ -14,11 +14,23 @@ const BETWEEN_LOOKS: Duration = Duration::from_millis(20);
 ///
 /// # Panics
 /// When [`PATIENCE`] runs out; the message names `what` was waited for.
-pub async fn eventually<T, F>(what: &str, mut look: impl FnMut() -> F) -> T
+pub async fn eventually<T, F>(what: &str, look: impl FnMut() -> F) -> T
 where
     F: Future<Output = Option<T>>,
 {
-    let deadline = Instant::now() + PATIENCE;
+    eventually_within(PATIENCE, what, look).await
+}
+
+/// As [`eventually`], for what has a time of its own to wait for.
+pub async fn eventually_within<T, F>(
+    patience: Duration,
+    what: &str,
+    mut look: impl FnMut() -> F,
+) -> T
+where
+    F: Future<Output = Option<T>>,
+{
+    let deadline = Instant::now() + patience;
     loop {
         if let Some(found) = look().await {
             return found;
