@@ -1,11 +1,12 @@
 //! What the machine has: programs, users, free ports.
 
-use std::collections::BTreeSet;
 use std::env;
 use std::ffi::OsStr;
 use std::fs;
 use std::hash::{BuildHasher, RandomState};
 use std::net::{Ipv4Addr, TcpListener};
+use std::os::linux::net::SocketAddrExt;
+use std::os::unix::net::{SocketAddr, UnixListener};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 
@@ -13,16 +14,24 @@ use std::sync::Mutex;
 /// server that is down for a moment.
 const PORTS: std::ops::Range<u16> = 15_000..32_000;
 
-/// A port of the loopback interface on which nothing listens, and which this process was not given before.
+/// A port of the loopback interface on which nothing listens, and which neither this process nor another one that runs
+/// was given before.
 pub fn free_port() -> u16 {
-    static GIVEN: Mutex<BTreeSet<u16>> = Mutex::new(BTreeSet::new());
-    let mut given = GIVEN.lock().expect("no panic within");
+    static GIVEN: Mutex<Vec<UnixListener>> = Mutex::new(Vec::new());
     let random = |attempt| RandomState::new().hash_one(attempt) % PORTS.len() as u64;
-    (0..1_000)
+    let (port, claim) = (0..1_000)
         .map(|attempt| PORTS.start + u16::try_from(random(attempt)).expect("below the range's end"))
-        .filter(|port| TcpListener::bind((Ipv4Addr::LOCALHOST, *port)).is_ok())
-        .find(|port| given.insert(*port))
-        .expect("one of a thousand ports to be free")
+        .find_map(|port| Some((port, claim(port)?)))
+        .expect("one of a thousand ports to be free");
+    GIVEN.lock().expect("no panic within").push(claim);
+    port
+}
+
+/// The sign to all processes that a port is taken: an abstract socket (unix(7)), which ends with the process.
+fn claim(port: u16) -> Option<UnixListener> {
+    let name = SocketAddr::from_abstract_name(format!("treffpunkt-port-{port}")).ok()?;
+    let claim = UnixListener::bind_addr(&name).ok()?;
+    TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok().then_some(claim)
 }
 
 /// Where `program` is: in `folders`, else on the `PATH`, else where a user's `PATH` lacks what administrators start.
