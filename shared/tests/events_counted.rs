@@ -16,7 +16,8 @@ impl Handler for Deaf {
     fn handle<'a>(
         &'a self,
         _: &'a mut Conn,
-        _: &'a Message,
+        _: &'a str,
+        _: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async { Err(HandleError::Dead("deaf".to_owned())) })
     }

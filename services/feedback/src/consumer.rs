@@ -24,25 +24,31 @@ impl Handler for Listener {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        _: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async move {
-            match message.topic.as_str() {
-                ConferenceChanged::TOPIC => {
-                    self.conference_changed(conn, &message.decode()?, message.trace).await
-                }
-                OrganiserChanged::TOPIC => access::apply(conn, &message.decode()?).await,
-                BallotsIssued::TOPIC => {
-                    ballot::take_in(conn, &message.decode()?, message.trace).await
-                }
-                replay::FEEDBACK => Ok(crate::tell_all(conn, message.trace).await?),
-                other => Err(HandleError::Dead(format!("feedback does not listen to {other}"))),
+            for message in messages {
+                self.hear(conn, message).await?;
             }
+            Ok(())
         })
     }
 }
 
 impl Listener {
+    async fn hear(&self, conn: &mut Conn, message: &Message) -> Result<(), HandleError> {
+        match message.topic.as_str() {
+            ConferenceChanged::TOPIC => {
+                self.conference_changed(conn, &message.decode()?, message.trace).await
+            }
+            OrganiserChanged::TOPIC => access::apply(conn, &message.decode()?).await,
+            BallotsIssued::TOPIC => ballot::take_in(conn, &message.decode()?, message.trace).await,
+            replay::FEEDBACK => Ok(crate::tell_all(conn, message.trace).await?),
+            other => Err(HandleError::Dead(format!("feedback does not listen to {other}"))),
+        }
+    }
+
     async fn conference_changed(
         &self,
         conn: &mut Conn,

@@ -33,9 +33,20 @@ impl Handler for Hearing {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        topic: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
-        Box::pin(self.hear(conn, message))
+        Box::pin(async move {
+            if topic == ParticipantChanged::TOPIC {
+                let traces = messages.iter().map(|message| message.trace);
+                let events = Message::decode_all(messages)?.into_iter().zip(traces);
+                return people::participants_changed(&self.0, conn, events.collect()).await;
+            }
+            for message in messages {
+                self.hear(conn, message).await?;
+            }
+            Ok(())
+        })
     }
 }
 
@@ -45,9 +56,6 @@ impl Hearing {
         match message.topic.as_str() {
             ConferenceChanged::TOPIC => {
                 people::conference_changed(app, conn, message.decode()?, trace).await
-            }
-            ParticipantChanged::TOPIC => {
-                people::participant_changed(app, conn, message.decode()?, trace).await
             }
             OrganiserChanged::TOPIC => access::apply(conn, &message.decode()?).await,
             SignInAsked::TOPIC => sign_in::asked(app, conn, message.decode()?, trace).await,

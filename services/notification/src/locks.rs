@@ -4,7 +4,9 @@
 //! Rows that are not there yet cannot be locked, so what belongs together has a lock by its id, always taken in this
 //! order: a conference, a person, a survey.
 
-use diesel::sql_types::BigInt;
+use std::collections::BTreeSet;
+
+use diesel::sql_types::{Array, BigInt};
 use diesel_async::RunQueryDsl;
 use shared::Conn;
 use shared::db::{Link, Result};
@@ -12,22 +14,33 @@ use uuid::Uuid;
 
 /// Waits until nobody else is at it, and keeps others away until the end of the transaction.
 pub async fn alone(conn: &mut Conn, id: Uuid) -> Result<()> {
-    advise(conn, "SELECT pg_advisory_xact_lock($1)", id).await
+    all_alone(conn, [id].into_iter()).await
 }
 
-/// Waits until nobody is at it [`alone`], and keeps such away until the end of the transaction.
-pub async fn together(conn: &mut Conn, id: Uuid) -> Result<()> {
-    advise(conn, "SELECT pg_advisory_xact_lock_shared($1)", id).await
+/// As [`alone`], for several of a kind.
+pub async fn all_alone(conn: &mut Conn, ids: impl Iterator<Item = Uuid>) -> Result<()> {
+    advise(conn, "SELECT pg_advisory_xact_lock(key) FROM unnest($1) AS keys (key)", ids).await
 }
 
-/// Two ids with the same key cost nothing but a wait.
-async fn advise(conn: &mut Conn, lock: &str, id: Uuid) -> Result<()> {
-    let (high, low) = id.as_u64_pair();
+/// Waits until nobody is at any of them [`alone`], and keeps such away until the end of the transaction.
+pub async fn together(conn: &mut Conn, ids: impl Iterator<Item = Uuid>) -> Result<()> {
+    advise(conn, "SELECT pg_advisory_xact_lock_shared(key) FROM unnest($1) AS keys (key)", ids)
+        .await
+}
+
+/// One after the other in the order of their keys. Two ids with the same key cost nothing but a wait.
+async fn advise(conn: &mut Conn, lock: &str, ids: impl Iterator<Item = Uuid>) -> Result<()> {
+    let keys: BTreeSet<_> = ids.map(key).collect();
     if let Link::Postgres(c) = &mut conn.link {
-        let key = (high ^ low).cast_signed();
-        diesel::sql_query(lock).bind::<BigInt, _>(key).execute(&mut **c).await?;
+        let keys = Vec::from_iter(keys);
+        diesel::sql_query(lock).bind::<Array<BigInt>, _>(keys).execute(&mut **c).await?;
     }
     Ok(())
+}
+
+fn key(id: Uuid) -> i64 {
+    let (high, low) = id.as_u64_pair();
+    (high ^ low).cast_signed()
 }
 
 /// Loads rows of a query as a type and locks them until the end of the transaction.

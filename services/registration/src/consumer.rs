@@ -19,15 +19,25 @@ impl Handler for Ears {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        topic: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async move {
-            match message.topic.as_str() {
-                DeliveryChanged::TOPIC => delivery::apply(conn, &message.decode()?).await,
-                SurveyChanged::TOPIC => survey::apply(conn, &message.decode()?).await,
-                replay::REGISTRATION => Ok(tell_all(conn, message.trace).await?),
-                topic => Err(HandleError::Dead(format!("registration does not know {topic}"))),
+            if topic == DeliveryChanged::TOPIC {
+                return delivery::apply(conn, &Message::decode_all(messages)?).await;
             }
+            for message in messages {
+                hear(conn, message).await?;
+            }
+            Ok(())
         })
+    }
+}
+
+async fn hear(conn: &mut Conn, message: &Message) -> Result<(), HandleError> {
+    match message.topic.as_str() {
+        SurveyChanged::TOPIC => survey::apply(conn, &message.decode()?).await,
+        replay::REGISTRATION => Ok(tell_all(conn, message.trace).await?),
+        topic => Err(HandleError::Dead(format!("registration does not know {topic}"))),
     }
 }

@@ -45,12 +45,14 @@ impl From<crate::ids::NoId> for HandleError {
     }
 }
 
-/// What a service does when it hears a message. Called in a transaction; an error undoes all of it.
+/// What a service does when it hears messages of one topic, which come in their order: several at once cost it less than
+/// each for itself. Called in a transaction; an error undoes all of it.
 pub trait Handler: Send + Sync {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        topic: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>>;
 }
 
@@ -107,10 +109,10 @@ impl Consumer {
 
     async fn take_all(&self, conn: &mut Conn, messages: &[Message]) -> Result<(), HandleError> {
         let mut new = inbox::note(conn, messages, self.clock.now()).await?;
-        for message in messages {
-            if new.remove(&message.id) {
-                self.handler.handle(conn, message).await?;
-            }
+        let messages: Vec<_> =
+            messages.iter().filter(|message| new.remove(&message.id)).cloned().collect();
+        for of_one_topic in messages.chunk_by(|one, next| one.topic == next.topic) {
+            self.handler.handle(conn, &of_one_topic[0].topic, of_one_topic).await?;
         }
         Ok(())
     }

@@ -55,6 +55,11 @@ impl Message {
     pub fn decode<E: Event>(&self) -> Result<E, HandleError> {
         E::decode(self.payload.as_slice()).map_err(|error| HandleError::Dead(error.to_string()))
     }
+
+    /// As [`Message::decode`], for several of one topic.
+    pub fn decode_all<E: Event>(messages: &[Self]) -> Result<Vec<E>, HandleError> {
+        messages.iter().map(Self::decode).collect()
+    }
 }
 
 /// Carries messages to every consumer that listens to their topic.

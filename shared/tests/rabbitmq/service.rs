@@ -74,13 +74,16 @@ impl Handler for Ears {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        topic: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async move {
-            if message.topic == replay::REGISTRATION {
-                outbox::add(conn, &ConferenceChanged::default(), Trace::new()).await?;
+            for message in messages {
+                if topic == replay::REGISTRATION {
+                    outbox::add(conn, &ConferenceChanged::default(), Trace::new()).await?;
+                }
+                self.0.send(message.clone()).expect("a test that listens");
             }
-            self.0.send(message.clone()).expect("a test that listens");
             Ok(())
         })
     }

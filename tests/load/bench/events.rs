@@ -96,9 +96,10 @@ impl Handler for Count {
     fn handle<'a>(
         &'a self,
         _: &'a mut Conn,
-        _: &'a Message,
+        _: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
-        self.0.send_modify(|count| *count += 1);
+        self.0.send_modify(|count| *count += messages.len());
         Box::pin(async { Ok(()) })
     }
 }

@@ -1,6 +1,6 @@
 //! Giving ballots to those who may answer, and planning the mails that carry them.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::time::Duration;
 
 use diesel::prelude::*;
@@ -41,20 +41,22 @@ pub async fn invite_all(
     invite(app, conn, survey, &entitled, trace).await
 }
 
-/// Invites somebody who was entered late.
-pub async fn invite_person(
+/// Invites people who were entered late, each with the request by which they were.
+pub async fn invite_people(
     app: &Notification,
     conn: &mut Conn,
-    person: &Person,
-    trace: Trace,
+    people: &[(Person, Trace)],
 ) -> Result<()> {
-    if !person.state.has_place() {
-        return Ok(());
-    }
-    for survey in survey::open_of(conn, person.conference_id).await? {
-        // Two who come at once must not draw the same number.
-        locks::alone(conn, survey.id.0).await?;
-        invite(app, conn, &survey, std::slice::from_ref(person), trace).await?;
+    let entitled = || people.iter().filter(|(person, _)| person.state.has_place());
+    let conferences: BTreeSet<_> = entitled().map(|(person, _)| person.conference_id).collect();
+    for conference in conferences {
+        for survey in survey::open_of(conn, conference).await? {
+            // Two who come at once must not draw the same number.
+            locks::alone(conn, survey.id.0).await?;
+            for (person, trace) in entitled().filter(|(p, _)| p.conference_id == conference) {
+                invite(app, conn, &survey, std::slice::from_ref(person), *trace).await?;
+            }
+        }
     }
     Ok(())
 }

@@ -10,7 +10,7 @@ mod pool;
 mod survey;
 
 pub use hear::{ballots_ready, survey_changed};
-pub use invite::{due_for_reminder, invite_person, remind_where_due};
+pub use invite::{due_for_reminder, invite_people, remind_where_due};
 pub use new_address::address_changed;
 pub use pool::issue_again;
 pub use survey::{Survey, SurveyState, all as surveys, find as survey};

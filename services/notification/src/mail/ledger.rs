@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use shared::db::Result;
+use shared::db::{Link, Result};
 use shared::events::outbox;
 use shared::ids::{MailId, ParticipantId, SurveyId};
 use shared::{Conn, Instant, Trace, on};
@@ -79,9 +79,25 @@ impl NewMail {
 
 /// Plans a mail, unless the same was planned for the same occasion before.
 pub async fn plan(app: &Notification, conn: &mut Conn, new: NewMail, trace: Trace) -> Result<()> {
+    plan_all(app, conn, vec![(new, trace)]).await
+}
+
+/// As [`plan`], for several mails, each with the request that it comes of.
+pub async fn plan_all(
+    app: &Notification,
+    conn: &mut Conn,
+    new: Vec<(NewMail, Trace)>,
+) -> Result<()> {
+    let mut mails: Vec<_> = new.into_iter().map(|(new, trace)| planned(app, new, trace)).collect();
+    let added = add_new(conn, &mails).await?;
+    mails.retain(|mail| added.contains(&mail.id));
+    step::tell(app, conn, mails.iter()).await
+}
+
+fn planned(app: &Notification, new: NewMail, trace: Trace) -> Mail {
     let now = app.base.clock.now();
     let id = MailId::new();
-    let mail = Mail {
+    Mail {
         id,
         purpose: new.purpose,
         subject_id: new.subject,
@@ -100,14 +116,31 @@ pub async fn plan(app: &Notification, conn: &mut Conn, new: NewMail, trace: Trac
         revision: 1,
         planned_at: now,
         changed_at: now,
-    };
-    let row = mail.clone();
-    let planned = on!(conn, |c| diesel::insert_into(mails::table)
-        .values(row)
-        .on_conflict_do_nothing()
-        .execute(c)
-        .await)?;
-    if planned == 1 { step::tell(app, conn, [&mail].into_iter()).await } else { Ok(()) }
+    }
+}
+
+/// Adds mails but for those that were there, and answers which are new.
+async fn add_new(conn: &mut Conn, mails: &[Mail]) -> Result<HashSet<MailId>> {
+    let mut added = HashSet::new();
+    match &mut conn.link {
+        Link::Postgres(c) => {
+            for some in mails.chunks(step::SET) {
+                let insert = diesel::insert_into(mails::table).values(some);
+                let insert = insert.on_conflict_do_nothing().returning(mails::id);
+                added.extend(insert.load::<MailId>(&mut **c).await?);
+            }
+        }
+        // A set with a conflict is not to be had there.
+        Link::Sqlite(c) => {
+            for mail in mails {
+                let insert = diesel::insert_into(mails::table).values(mail.clone());
+                if insert.on_conflict_do_nothing().execute(&mut **c).await? == 1 {
+                    added.insert(mail.id);
+                }
+            }
+        }
+    }
+    Ok(added)
 }
 
 /// Publishes every mail's state once more.

@@ -17,7 +17,7 @@ use crate::schema::mails;
 use crate::state::Notification;
 
 /// So many mails at once keep a statement small.
-const SET: usize = 1_000;
+pub(super) const SET: usize = 1_000;
 
 /// A step from one state to the next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -9,7 +9,7 @@ pub use conference::{
     Conference, ConferenceState, all as conferences, find as conference,
     revisions as conference_revisions,
 };
-pub use hear::{conference_changed, participant_changed};
+pub use hear::{conference_changed, participants_changed};
 pub use person::{
     Person, PersonState, Told, all as people, find as person, of_conference,
     revisions as person_revisions,

@@ -48,7 +48,7 @@ pub struct Told {
 }
 
 /// A participant as registration last told them.
-#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = people)]
 pub struct Person {
     pub id: ParticipantId,
@@ -102,32 +102,17 @@ fn state(state: participant_changed::State) -> std::result::Result<PersonState, 
     }
 }
 
-/// Keeps what is newer than the copy, and what was told as it is; false when the copy is as new already.
-pub async fn keep(conn: &mut Conn, person: &Person) -> Result<bool> {
-    use diesel::query_dsl::methods::FilterDsl;
-    let person = person.clone();
-    let newer = people::revision.lt(person.revision);
-    let changes = (
-        people::revision.eq(person.revision),
-        people::state.eq(person.state),
-        people::name.eq(person.name.clone()),
-        people::addressed_as.eq(person.addressed_as.clone()),
-        people::email.eq(person.email.clone()),
-        people::language.eq(person.language),
-        people::waiting_position.eq(person.waiting_position),
-        people::link_epoch.eq(person.link_epoch),
-        people::repeated_sign_ups.eq(person.repeated_sign_ups),
-        people::link_requests.eq(person.link_requests),
-    );
-    let kept = on!(conn, |c| diesel::insert_into(people::table)
-        .values(person)
-        .on_conflict(people::id)
-        .do_update()
-        .set(changes)
-        .filter(newer)
-        .execute(c)
-        .await)?;
-    Ok(kept == 1)
+/// Keeps people who are not there yet; for whoever holds their locks.
+pub async fn add_all(conn: &mut Conn, people: Vec<Person>) -> Result<()> {
+    shared::insert_all!(conn, people::table, people)?;
+    Ok(())
+}
+
+/// Keeps a person who is there as they are now; for whoever holds their lock.
+pub async fn save(conn: &mut Conn, person: Person) -> Result<()> {
+    let row = people::table.find(person.id);
+    on!(conn, |c| diesel::update(row).set(person).execute(c).await)?;
+    Ok(())
 }
 
 /// Notes what a person has now been told.

@@ -1,5 +1,6 @@
 //! The service as its neighbours see it: events go in, mails and events come out.
 
+mod at_once;
 mod ballots;
 mod database;
 mod delivery;

@@ -1,9 +1,10 @@
 //! What notification tells of each mail (`delivery.changed`): for the person, and for organisers who wonder whether a
 //! mail arrived.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
+use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 use proto::notification::v1::DeliveryChanged;
 use proto::notification::v1::delivery_changed::State as WireState;
@@ -125,23 +126,35 @@ pub async fn forget(conn: &mut Conn, id: ParticipantId) -> Result<()> {
     Ok(())
 }
 
-/// Takes a `delivery.changed` in, unless a newer one was there or the person is gone.
-pub async fn apply(conn: &mut Conn, event: &DeliveryChanged) -> Result<(), HandleError> {
-    let Some(delivery) = read(event)? else { return Ok(()) };
-    if hold(conn, delivery.participant_id).await? {
-        upsert(conn, &delivery).await?;
+/// Takes `delivery.changed` events in, but for those where a newer one was there or the person is gone.
+pub async fn apply(conn: &mut Conn, events: &[DeliveryChanged]) -> Result<(), HandleError> {
+    let mut newest: BTreeMap<MailId, Delivery> = BTreeMap::new();
+    for event in events {
+        if let Some(delivery) = read(event)?
+            && newest.get(&delivery.mail_id).is_none_or(|known| known.revision < delivery.revision)
+        {
+            newest.insert(delivery.mail_id, delivery);
+        }
     }
-    Ok(())
+    let held = hold(conn, newest.values().map(|delivery| delivery.participant_id)).await?;
+    newest.retain(|_, delivery| held.contains(&delivery.participant_id));
+    Ok(upsert(conn, newest.into_values().collect()).await?)
 }
 
-/// Keeps a participant from being deleted until the transaction ends; false where they are gone.
-async fn hold(conn: &mut Conn, id: ParticipantId) -> Result<bool> {
-    let row = participants::table.find(id).select(participants::id);
-    let held: Option<ParticipantId> = match &mut conn.link {
-        Link::Postgres(c) => row.for_key_share().first(&mut **c).await.optional()?,
-        Link::Sqlite(c) => row.first(&mut **c).await.optional()?,
+/// Keeps participants from being deleted until the transaction ends, and says who is there.
+async fn hold(
+    conn: &mut Conn,
+    people: impl Iterator<Item = ParticipantId>,
+) -> Result<HashSet<ParticipantId>> {
+    let rows = participants::table
+        .filter(participants::id.eq_any(people.collect::<Vec<_>>()))
+        .order(participants::id)
+        .select(participants::id);
+    let held: Vec<_> = match &mut conn.link {
+        Link::Postgres(c) => rows.for_key_share().load(&mut **c).await?,
+        Link::Sqlite(c) => rows.load(&mut **c).await?,
     };
-    Ok(held.is_some())
+    Ok(held.into_iter().collect())
 }
 
 /// None for a purpose or a state that this version does not know.
@@ -158,15 +171,38 @@ fn read(event: &DeliveryChanged) -> Result<Option<Delivery>, HandleError> {
     }))
 }
 
-async fn upsert(conn: &mut Conn, delivery: &Delivery) -> Result<()> {
+/// In the order of the mails everywhere, so that two consumers never wait in a circle.
+async fn upsert(conn: &mut Conn, deliveries: Vec<Delivery>) -> Result<()> {
     use diesel::query_dsl::methods::FilterDsl;
-    on!(conn, |c| diesel::insert_into(deliveries::table)
-        .values(delivery)
-        .on_conflict(deliveries::mail_id)
-        .do_update()
-        .set(delivery)
-        .filter(deliveries::revision.lt(delivery.revision))
-        .execute(c)
-        .await)?;
+    match &mut conn.link {
+        Link::Postgres(c) => {
+            let changes = (
+                deliveries::state.eq(excluded(deliveries::state)),
+                deliveries::revision.eq(excluded(deliveries::revision)),
+                deliveries::changed_at.eq(excluded(deliveries::changed_at)),
+            );
+            diesel::insert_into(deliveries::table)
+                .values(deliveries)
+                .on_conflict(deliveries::mail_id)
+                .do_update()
+                .set(changes)
+                .filter(deliveries::revision.lt(excluded(deliveries::revision)))
+                .execute(&mut **c)
+                .await?;
+        }
+        // diesel knows no upsert of several rows on SQLite.
+        Link::Sqlite(c) => {
+            for delivery in deliveries {
+                diesel::insert_into(deliveries::table)
+                    .values(&delivery)
+                    .on_conflict(deliveries::mail_id)
+                    .do_update()
+                    .set(&delivery)
+                    .filter(deliveries::revision.lt(delivery.revision))
+                    .execute(&mut **c)
+                    .await?;
+            }
+        }
+    }
     Ok(())
 }

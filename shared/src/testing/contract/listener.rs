@@ -227,12 +227,16 @@ impl Handler for Notebook {
     fn handle<'a>(
         &'a self,
         conn: &'a mut Conn,
-        message: &'a Message,
+        _: &'a str,
+        messages: &'a [Message],
     ) -> BoxFuture<'a, Result<(), HandleError>> {
         Box::pin(async move {
-            let noted = self.read(message)?;
-            self.gate.pass(noted.subject).await;
-            Ok(self.note(conn, noted).await?)
+            for message in messages {
+                let noted = self.read(message)?;
+                self.gate.pass(noted.subject).await;
+                self.note(conn, noted).await?;
+            }
+            Ok(())
         })
     }
 }

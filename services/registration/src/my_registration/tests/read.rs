@@ -3,11 +3,13 @@
 use proto::feedback::v1::{SurveyChanged, survey_changed};
 use shared::Trace;
 use shared::events::Message;
-use shared::ids::{MailId, SurveyId};
+use shared::ids::{MailId, ParticipantId, SurveyId};
 use shared::process::Running;
 use shared::testing::START;
 
 use super::{delivery, enter, link, sign_up};
+use crate::delivery::State as MailState;
+use crate::participant::Participant;
 use crate::stage::Site;
 
 #[actix_web::test]
@@ -83,10 +85,33 @@ async fn mails_are_shown_as_notification_tells_them() {
     assert!(!page.shows("wird gleich verschickt"));
 
     let mut unknown = person.clone();
-    unknown.id = shared::ids::ParticipantId::new();
+    unknown.id = ParticipantId::new();
     ears.receive(&[delivery(&unknown, MailId::new(), 1)]).await.expect("it is passed over");
     let mails = crate::delivery::of_participant(&mut site.conn().await, unknown.id).await;
     assert_eq!(mails.expect("a query"), []);
+}
+
+#[actix_web::test]
+async fn news_of_several_mails_come_at_once() {
+    let site = Site::with_places(2).await;
+    let layla = sign_up(&site, "layla@verein.example").await;
+    let omar = sign_up(&site, "omar@verein.example").await;
+    let gone = Participant { id: ParticipantId::new(), ..omar.clone() };
+    let mail = MailId::new();
+    let news = [
+        delivery(&layla, mail, 2),
+        delivery(&gone, MailId::new(), 1),
+        delivery(&layla, mail, 1),
+        delivery(&omar, MailId::new(), 1),
+    ];
+    site.service.consumer().receive(&news).await.expect("they are taken in");
+    let mut conn = site.conn().await;
+    for (person, states) in
+        [(layla, vec![MailState::Accepted]), (gone, vec![]), (omar, vec![MailState::Planned])]
+    {
+        let mails = crate::delivery::of_participant(&mut conn, person.id).await.expect("a query");
+        assert_eq!(mails.iter().map(|mail| mail.state).collect::<Vec<_>>(), states);
+    }
 }
 
 #[actix_web::test]
