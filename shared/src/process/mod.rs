@@ -4,10 +4,12 @@
 mod service;
 mod settings;
 
+use std::io;
 use std::net::{SocketAddr, TcpListener};
 use std::process::ExitCode;
 
 use actix_web::web::ServiceConfig;
+use tokio::net::TcpSocket;
 use tokio::signal::unix::{SignalKind, signal};
 use tokio::task::JoinHandle;
 
@@ -55,6 +57,10 @@ pub fn exit(program: &str, outcome: Outcome) -> ExitCode {
     }
 }
 
+/// So many may knock in the same moment. The standard library would let 128 in, and a conference has more people; the
+/// kernel takes no more than `net.core.somaxconn`.
+const BACKLOG: u32 = 4096;
+
 /// The ports of a process, taken before anything else is done, so that a second process fails at once.
 pub struct Ports {
     site: TcpListener,
@@ -71,18 +77,24 @@ impl Ports {
     }
 
     /// Where the site is reached; tells the port where the settings left it open.
-    pub fn address(&self) -> std::io::Result<SocketAddr> {
+    pub fn address(&self) -> io::Result<SocketAddr> {
         self.site.local_addr()
     }
 }
 
 fn bind(setting: &str, address: SocketAddr) -> Result<TcpListener, String> {
-    TcpListener::bind(address)
-        .map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))
+    listen(address).map_err(|error| format!("{setting}: cannot listen on {address}: {error}"))
+}
+
+fn listen(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = if address.is_ipv4() { TcpSocket::new_v4() } else { TcpSocket::new_v6() }?;
+    socket.set_reuseaddr(true)?;
+    socket.bind(address)?;
+    socket.listen(BACKLOG)?.into_std()
 }
 
 /// Lets the end begin with SIGTERM or Ctrl-C.
-pub fn end_on_signal(shutdown: Shutdown) -> std::io::Result<()> {
+pub fn end_on_signal(shutdown: Shutdown) -> io::Result<()> {
     let mut terminate = signal(SignalKind::terminate())?;
     let mut interrupt = signal(SignalKind::interrupt())?;
     tokio::spawn(async move {
@@ -103,7 +115,7 @@ pub async fn serve(
     parts: Vec<Part>,
     routes: impl Fn(&mut ServiceConfig) + Clone + Send + 'static,
     tasks: Vec<JoinHandle<()>>,
-) -> std::io::Result<()> {
+) -> io::Result<()> {
     let health = health::routes(parts);
     let routes = move |config: &mut ServiceConfig| {
         health(config);
