@@ -1,23 +1,18 @@
 //! Mails through the whole path, from the sign-up to the mail server, against a bare loop that hands ready-made messages
 //! to the same server.
 
+mod bare;
+
 use std::collections::HashMap;
 use std::time::{Duration, Instant};
 
-use futures_util::{StreamExt, TryStreamExt, stream};
-use lettre::address::Envelope;
-use lettre::transport::smtp::PoolConfig;
-use lettre::{AsyncSmtpTransport, AsyncTransport, Tokio1Executor};
 use load::report::{Against, Report, Target};
 use load::scene::Scene;
 use load::wrk::{self, Load};
 use load::{http, median};
-use tests::{Conference, Sink};
+use tests::Conference;
 
 use crate::Size;
-
-/// Connections of the bare loop; the best counts.
-const CONNECTIONS: [usize; 4] = [1, 2, 4, 8];
 
 pub async fn run(size: Size, report: &mut Report) {
     let mut scene = Scene::services().await;
@@ -28,10 +23,13 @@ pub async fn run(size: Size, report: &mut Report) {
         rates.push(mails);
         greatest.push(sign_ups);
     }
-    let bare = bare(&scene.system.sink, size.of(200, 5000)).await;
-    let against = Against { what: "lettre's pool, ready-made messages", rate: bare };
     let what = "mails, from the sign-up to the mail server";
-    report.ratio(what, median(rates), &against, Target::AtLeast(0.6));
+    let pool = bare::pool(&scene.system.sink, size.of(50, 500)).await;
+    let against = Against { what: "lettre's pool, ready-made messages", rate: pool };
+    report.ratio(what, median(rates.clone()), &against, Target::AtLeast(0.6));
+    let connections = bare::connections(&scene.system.sink, size.of(200, 5000)).await;
+    let against = Against { what: "the same without Nagle's algorithm", rate: connections };
+    report.ratio("…", median(rates), &against, Target::None);
     let rate = median(greatest) / 10.0;
     let p99 = p99(&mut scene, &conference, rate, size.of(2, 10)).await;
     let what = format!(
@@ -53,28 +51,6 @@ async fn rate(scene: &mut Scene, conference: &Conference) -> (f64, f64) {
     let received = scene.system.sink.received();
     let last = received.last().expect("a mail").at;
     ((received.len() - before) as f64 / (last - begun).as_secs_f64(), sign_ups)
-}
-
-/// Mails in a second over lettre's pool, all of them copies of one that the services made.
-async fn bare(sink: &Sink, count: usize) -> f64 {
-    let made = sink.received().last().cloned().expect("a mail");
-    let address = |text: &str| text.parse().expect("an address");
-    let envelope = Envelope::new(Some(address(&made.from)), vec![address(&made.to[0])]);
-    let envelope = envelope.expect("a recipient");
-    let mut best = 0.0_f64;
-    for connections in CONNECTIONS {
-        let pool = PoolConfig::new().max_size(connections as u32);
-        let transport = AsyncSmtpTransport::<Tokio1Executor>::builder_dangerous("127.0.0.1");
-        let transport = transport.port(sink.address().port()).pool_config(pool).build();
-        let begun = Instant::now();
-        let sending =
-            stream::iter(0..count).map(Ok).try_for_each_concurrent(connections, |_| async {
-                transport.send_raw(&envelope, &made.raw).await.map(drop)
-            });
-        sending.await.expect("a mail server that takes everything");
-        best = best.max(count as f64 / begun.elapsed().as_secs_f64());
-    }
-    best
 }
 
 /// How long all but one in a hundred wait for their mail, when so many sign up in a second.

@@ -84,8 +84,9 @@ impl Scene {
 
     /// Waits until notification knows everyone who signed up and nothing waits in the outbox; says for how long.
     pub async fn caught_up(&self) -> Duration {
-        let everyone = self.count("registration", "participants").await;
         wait(async || {
+            // Counted anew: what was sent when the load ended may be written after that.
+            let everyone = self.count("registration", "participants").await;
             self.count("registration", "outbox").await == 0
                 && self.count("notification", "people").await == everyone
         })
