@@ -14,6 +14,7 @@ pub mod keys;
 pub mod limits;
 pub mod links;
 pub mod metrics;
+pub mod moment;
 pub mod process;
 pub mod seal;
 pub mod settings;

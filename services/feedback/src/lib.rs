@@ -16,12 +16,16 @@ mod service;
 mod survey;
 mod texts;
 
+use std::sync::Arc;
+
 use shared::db;
 use shared::i18n::Texts;
+use shared::moment::Moments;
 use shared::writer::Writer;
 use shared::{Base, Conn, Db, Trace};
 use tokio::sync::watch;
 
+use ballot::Asked;
 pub use service::{MIGRATIONS, Service, start};
 pub use survey::{close_again, closed};
 
@@ -35,6 +39,7 @@ pub struct Feedback {
     base: Base,
     db: Db,
     post: Writer<answer::Post>,
+    asked: Arc<Moments<Option<Asked>>>,
     steps: watch::Receiver<keeper::Steps>,
 }
 

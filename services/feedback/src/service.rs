@@ -1,9 +1,12 @@
 //! The service as a whole: its start, and what the process runs of it.
 
+use std::sync::Arc;
+
 use actix_web::web;
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use shared::db::{self, Db, Migrations};
 use shared::events::Consumer;
+use shared::moment::Moments;
 use shared::process::Running;
 use shared::telemetry::Chain;
 use shared::web::health::Part;
@@ -36,7 +39,9 @@ pub async fn start(base: &Base, db: Db) -> db::Result<Service> {
     let post = answer::Post { clock: base.clock.clone() };
     let (keeper, steps) = Keeper::start(base, &db).await?;
     let (post, writer) = Writer::start(db.clone(), post, POST_QUEUE);
-    Ok(Service { app: Feedback { base: base.clone(), db, post, steps }, keeper, writer })
+    let asked = Arc::new(Moments::new(&db));
+    let app = Feedback { base: base.clone(), db, post, asked, steps };
+    Ok(Service { app, keeper, writer })
 }
 
 impl Running for Service {

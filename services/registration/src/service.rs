@@ -17,7 +17,7 @@ use tokio::task::JoinHandle;
 
 use crate::organiser::sign_in;
 use crate::participant::needs;
-use crate::public::Operator;
+use crate::public::{Board, Operator};
 use crate::sign_up::{ClientLimits, Counts, Outcome, SignUp, SignUps};
 use crate::{
     Registration, address, administration, conference, consumer, my_registration, public,
@@ -54,6 +54,7 @@ pub fn start(base: &Base, keys: &Keys, operator: Operator, db: Db) -> Service {
     let consumer = Consumer::new(NAME, consumer::TOPICS, db.clone(), clock, consumer::Ears);
     let app = Registration {
         base: base.clone(),
+        board: Board::new(&db),
         db,
         operator,
         links: keys.links(),

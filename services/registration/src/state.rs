@@ -8,7 +8,7 @@ use shared::seal::SealKey;
 use shared::writer::Writer;
 use shared::{Base, Db, Service};
 
-use crate::public::Operator;
+use crate::public::{Board, Operator};
 use crate::sign_up::{ClientLimits, Counts, SignUps};
 use crate::texts::TEXTS;
 
@@ -26,6 +26,8 @@ pub struct Registration {
     pub sign_in_limit: ClientLimit,
     /// Seals access needs.
     pub needs: SealKey,
+    /// The conferences that people look at.
+    pub board: Board,
     pub sign_ups: Writer<SignUps>,
     pub client_limits: ClientLimits,
     /// How often one client may ask for links.

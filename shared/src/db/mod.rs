@@ -31,6 +31,9 @@ pub enum Error {
     Query(#[from] diesel::result::Error),
     #[error("no database connection: {0}")]
     Pool(String),
+    /// One that several who waited for the same have to be told.
+    #[error(transparent)]
+    Shared(std::sync::Arc<Self>),
     #[error("the database does not migrate: {0}")]
     Migration(String),
     #[error("the database's log is in use and stays for now")]

@@ -4,15 +4,17 @@ use std::marker::PhantomData;
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
-use actix_web::http::header;
-use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use actix_web::http::{StatusCode, header};
+use actix_web::web::Bytes;
+use actix_web::{FromRequest, HttpRequest, HttpResponse, HttpResponseBuilder, web};
 use std::future::{Ready, ready};
 
 use super::Problem;
 use super::client::{Client, LANGUAGE_COOKIE};
-use super::form_token::FormToken;
+use super::form_token::{FormKey, FormToken};
 use crate::auth::organiser;
 use crate::base::{Base, Service};
+use crate::clock::Instant;
 use crate::i18n::{FluentValue, Lang, Tr};
 use crate::ids::SubmissionId;
 use crate::trace::Trace;
@@ -26,7 +28,8 @@ pub struct Page<S> {
     /// Path and query without `lang`.
     address: String,
     signed_in: bool,
-    form_token: String,
+    forms: FormKey,
+    opened: Instant,
     switched: bool,
     css: String,
     js: String,
@@ -46,15 +49,14 @@ pub struct Language {
 impl<S: Service> Page<S> {
     pub(super) fn of(request: &HttpRequest, base: &Base) -> Self {
         let client = Client::of(request, base);
-        let token =
-            FormToken { submission: SubmissionId(uuid::Uuid::new_v4()), issued: base.clock.now() };
         Self {
             trace: super::frame::trace(request),
             tr: S::texts().speak(client.lang),
             title: String::new(),
             address: address(request),
             signed_in: organiser::session(request, base).is_some(),
-            form_token: base.forms.sign(client.browser, token),
+            forms: base.forms.clone(),
+            opened: base.clock.now(),
             switched: false,
             css: base.assets.css.clone(),
             js: base.assets.js.clone(),
@@ -88,24 +90,34 @@ impl<S: Service> Page<S> {
 
     /// The page as a response.
     pub fn show(&self, template: &impl askama::Template) -> Result<HttpResponse, Problem> {
-        self.respond(actix_web::http::StatusCode::OK, "private, no-cache", template)
+        self.respond(StatusCode::OK, "private, no-cache", template)
+    }
+
+    /// As [`Page::show`], with what was rendered for somebody else a moment ago.
+    pub fn show_rendered(&self, html: Bytes) -> HttpResponse {
+        self.response(StatusCode::OK, "private, no-cache").body(html)
+    }
+
+    /// Whether everybody who opens `path` in this language would see the same frame around the page.
+    pub fn is_for_everyone_at(&self, path: &str) -> bool {
+        !self.signed_in && self.address == path
     }
 
     /// A page behind a link or a session: nothing keeps a copy.
     pub fn show_private(&self, template: &impl askama::Template) -> Result<HttpResponse, Problem> {
-        self.respond(actix_web::http::StatusCode::OK, "no-store", template)
+        self.respond(StatusCode::OK, "no-store", template)
     }
 
     /// The form again, with its mistakes (422).
     pub fn show_mistakes(&self, template: &impl askama::Template) -> Result<HttpResponse, Problem> {
-        let status = actix_web::http::StatusCode::UNPROCESSABLE_ENTITY;
+        let status = StatusCode::UNPROCESSABLE_ENTITY;
         self.respond(status, "no-store", template)
     }
 
     /// A page that says why something cannot be done, with the status for it.
     pub fn show_refusal(
         &self,
-        status: actix_web::http::StatusCode,
+        status: StatusCode,
         template: &impl askama::Template,
     ) -> Result<HttpResponse, Problem> {
         self.respond(status, "no-store", template)
@@ -113,10 +125,14 @@ impl<S: Service> Page<S> {
 
     fn respond(
         &self,
-        status: actix_web::http::StatusCode,
+        status: StatusCode,
         keep: &str,
         template: &impl askama::Template,
     ) -> Result<HttpResponse, Problem> {
+        Ok(self.response(status, keep).body(template.render()?))
+    }
+
+    fn response(&self, status: StatusCode, keep: &str) -> HttpResponseBuilder {
         let mut response = HttpResponse::build(status);
         response
             .insert_header((header::CONTENT_TYPE, "text/html; charset=utf-8"))
@@ -124,7 +140,7 @@ impl<S: Service> Page<S> {
         if self.switched {
             response.cookie(language_cookie(self.language(), self.secure));
         }
-        Ok(response.body(template.render()?))
+        response
     }
 }
 
@@ -161,8 +177,10 @@ impl<S> Page<S> {
         Lang::ALL.iter().map(language).collect()
     }
 
-    pub fn form_token(&self) -> &str {
-        &self.form_token
+    /// A token of its own for each form.
+    pub fn form_token(&self) -> String {
+        let submission = SubmissionId(uuid::Uuid::new_v4());
+        self.forms.sign(self.client.browser, FormToken { submission, issued: self.opened })
     }
 
     pub fn css(&self) -> &str {

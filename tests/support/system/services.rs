@@ -109,6 +109,7 @@ impl Services {
         let services = match arguments.first() {
             Some(&"replay") => &SERVICES[..],
             Some(&("hold" | "release")) => &["notification"],
+            Some(&("closed" | "close-again")) => &["feedback"],
             _ => &["registration"],
         };
         let mut all = Said { went_well: true, answer: String::new(), complaint: String::new() };

@@ -7,4 +7,4 @@ mod standing;
 pub use entry::{follow_link, type_code};
 pub use pool::{destroy, spend, take_in, tell_all};
 use standing::cookie;
-pub use standing::{Standing, Visit};
+pub use standing::{Asked, Standing, Visit};

@@ -2,13 +2,12 @@
 
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::Payload;
+use actix_web::http::Method;
 use actix_web::{FromRequest, HttpRequest, web};
 use futures_util::future::LocalBoxFuture;
-use shared::Service;
 use shared::ballot_code::{BallotCode, BallotHash};
-use shared::db::{Conn, Result};
-use shared::ids::SurveyId;
 use shared::web::Problem;
+use shared::{Db, Service, db};
 
 use super::pool;
 use crate::Feedback;
@@ -36,6 +35,14 @@ pub struct Visit {
     pub standing: Standing,
 }
 
+/// What everybody who comes to a survey asks the database for.
+#[derive(Clone)]
+pub struct Asked {
+    conference: Conference,
+    survey: Survey,
+    check_keys: Vec<Vec<u8>>,
+}
+
 impl Visit {
     /// Where the bearer of a code stands. Without a survey there is no such page.
     pub async fn with(
@@ -43,12 +50,29 @@ impl Visit {
         slug: &str,
         code: Option<BallotCode>,
     ) -> Result<Self, Problem> {
-        let mut conn = app.db().conn().await?;
-        let conference = conference::by_slug(&mut conn, slug).await?.ok_or(Problem::NotFound)?;
-        let survey = survey::of_conference(&mut conn, conference.id).await?;
-        let survey = survey.ok_or(Problem::NotFound)?;
-        let standing = if survey.takes_answers(app.base().clock.now()) {
-            of_code(&mut conn, survey.id, code).await?
+        let mut visit = Self::unlooked(app, slug, code).await?;
+        if let Standing::Ready(hash) = visit.standing {
+            let mut conn = app.db().conn().await?;
+            if !pool::is_unused(&mut conn, visit.survey.id, &hash).await? {
+                visit.standing = Standing::Used;
+            }
+        }
+        Ok(visit)
+    }
+
+    /// As [`Visit::with`], but a used ballot may seem to be ready: for whoever is about to use it, because only that
+    /// tells for certain.
+    async fn unlooked(
+        app: &Feedback,
+        slug: &str,
+        code: Option<BallotCode>,
+    ) -> Result<Self, Problem> {
+        let now = app.base().clock.now();
+        let asked = app.asked.get(slug, Asked::read(app.db(), slug)).await?;
+        let Asked { conference, survey, check_keys } =
+            asked.as_ref().clone().ok_or(Problem::NotFound)?;
+        let standing = if survey.takes_answers(now) {
+            of_code(&check_keys, code)
         } else if survey.state == State::Planned {
             Standing::NotYet
         } else {
@@ -58,15 +82,20 @@ impl Visit {
     }
 }
 
-async fn of_code(conn: &mut Conn, survey: SurveyId, code: Option<BallotCode>) -> Result<Standing> {
-    let Some(code) = code else { return Ok(Standing::NoBallot) };
-    let keys = pool::check_keys(conn, survey).await?;
-    if !keys.iter().any(|key| code.check_tag_holds(key)) {
-        return Ok(Standing::NoBallot);
+impl Asked {
+    async fn read(db: &Db, slug: &str) -> db::Result<Option<Self>> {
+        let mut conn = db.conn().await?;
+        let Some(conference) = conference::by_slug(&mut conn, slug).await? else { return Ok(None) };
+        let survey = survey::of_conference(&mut conn, conference.id).await?;
+        let Some(survey) = survey else { return Ok(None) };
+        let check_keys = pool::check_keys(&mut conn, survey.id).await?;
+        Ok(Some(Self { conference, survey, check_keys }))
     }
-    let hash = code.hash();
-    let unused = pool::is_unused(conn, survey, &hash).await?;
-    Ok(if unused { Standing::Ready(hash) } else { Standing::Used })
+}
+
+fn of_code(check_keys: &[Vec<u8>], code: Option<BallotCode>) -> Standing {
+    let made_here = |code: &BallotCode| check_keys.iter().any(|key| code.check_tag_holds(key));
+    code.filter(made_here).map_or(Standing::NoBallot, |code| Standing::Ready(code.hash()))
 }
 
 impl FromRequest for Visit {
@@ -78,8 +107,12 @@ impl FromRequest for Visit {
         let slug = request.match_info().query("slug").to_owned();
         let cookie = request.cookie(COOKIE);
         let code = cookie.and_then(|cookie| BallotCode::parse(cookie.value()).ok());
+        let answers = request.method() == Method::POST;
         Box::pin(async move {
             let app = app.ok_or_else(|| Problem::internal("the service is not set up"))?;
+            if answers {
+                return Self::unlooked(&app, &slug, code).await;
+            }
             Self::with(&app, &slug, code).await
         })
     }

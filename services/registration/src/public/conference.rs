@@ -1,5 +1,6 @@
 //! `/c/{slug}`: everything about a conference, and the way to sign up.
 
+use actix_web::web::Bytes;
 use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::auth::Permission;
@@ -71,26 +72,35 @@ pub(super) async fn show(
     slug: web::Path<String>,
     organiser: Option<Organiser>,
 ) -> Result<HttpResponse, Problem> {
-    let mut conn = app.db.conn().await?;
-    let conference = conference::by_slug(&mut conn, &slug).await?.ok_or(Problem::NotFound)?;
-    if !may_see(&conference, organiser.as_ref()) {
+    let notice = app.board.find(&app.db, &slug).await?.ok_or(Problem::NotFound)?;
+    let conference = &notice.conference;
+    if !may_see(conference, organiser.as_ref()) {
         return Err(Problem::NotFound);
     }
-    let tr = page.tr();
+    let (tr, lang) = (page.tr(), page.language());
+    let for_everyone = page.is_for_everyone_at(&format!("/c/{}", conference.slug));
+    if let Some(kept) = notice.page(lang).filter(|_| for_everyone) {
+        return Ok(page.show_rendered(kept));
+    }
+    let mut conn = app.db.conn().await?;
     let series = series::by_id(&mut conn, conference.series_id).await?;
     let view = ConferencePage {
         takes_sign_ups: conference.takes_sign_ups(app.base.clock.now()),
-        facts: facts(&conference, tr),
-        texts: texts(&conference, &series, tr),
-        lists: lists(&conference, tr),
+        facts: facts(conference, tr),
+        texts: texts(conference, &series, tr),
+        lists: lists(conference, tr),
         contact: conference.content().contact.clone(),
-        follow_up: follow_up(&mut conn, &conference, tr).await?,
-        asked: asked_at_sign_up(&conference, tr),
+        follow_up: follow_up(&mut conn, conference, tr).await?,
+        asked: asked_at_sign_up(conference, tr),
         page: page.titled(conference.title(tr.lang)),
-        slug: conference.slug,
+        slug: conference.slug.clone(),
         state: conference.state,
     };
-    view.page.show(&view)
+    let html = Bytes::from(view.render()?);
+    if for_everyone {
+        notice.keep_page(lang, html.clone());
+    }
+    Ok(view.page.show_rendered(html))
 }
 
 /// Drafts are seen by organisers only.

@@ -1,6 +1,7 @@
 //! The pages that anyone may read.
 
 mod accessibility;
+mod board;
 mod conference;
 mod home;
 mod legal_notice;
@@ -9,6 +10,7 @@ mod privacy;
 
 use actix_web::web;
 
+pub use board::{Board, Notice};
 pub use operator::{HELP as OPERATOR_HELP, Operator};
 
 pub fn routes(config: &mut web::ServiceConfig) {

@@ -49,6 +49,22 @@ async fn a_conference_says_what_one_must_know() {
     assert_eq!(site.browser().get("/c/nirgends").await.status, 404);
 }
 
+/// Pages are kept for a moment, and each reader has a frame of their own around them.
+#[actix_web::test]
+async fn a_page_that_is_kept_shows_nobody_elses_frame() {
+    let site = Office::with_conference().await;
+    let organiser = site.browser_of(Role::Reader).await;
+    for _ in 0..2 {
+        let page = site.browser().get("/c/dortmund").await;
+        assert!(page.shows("href=\"/organise/sign-in\"") && !page.shows("form_token"));
+        assert!(organiser.get("/c/dortmund").await.shows("form_token"));
+        assert!(site.browser().get("/c/dortmund?lang=ar").await.shows("dir=\"rtl\""));
+        let linked = site.browser().get("/c/dortmund?from=poster").await;
+        assert!(linked.shows("from=poster"), "the languages' links lead to the same address");
+    }
+    assert!(!site.browser().get("/c/dortmund").await.shows("from=poster"));
+}
+
 #[actix_web::test]
 async fn a_draft_is_seen_by_its_organisers_only() {
     let site = Office::with_draft().await;

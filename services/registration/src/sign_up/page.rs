@@ -1,5 +1,7 @@
 //! `/c/{slug}/sign-up`: the form; `/c/{slug}/signed-up`: what happens next, the same for everybody.
 
+use std::sync::Arc;
+
 use actix_web::http::{StatusCode, header};
 use actix_web::{HttpResponse, web};
 use shared::ids::ConferenceId;
@@ -7,8 +9,9 @@ use shared::web::{Check, FieldProblem, Fields, Problem};
 
 use super::view::{Refusal, SignUpForm, SignedUp};
 use super::{Outcome, SignUp};
-use crate::conference::{self, Conference};
+use crate::conference::Conference;
 use crate::participant::{Submitted, form};
+use crate::public::Notice;
 use crate::{Form, Page, Registration};
 
 pub fn routes(config: &mut web::ServiceConfig) {
@@ -21,11 +24,12 @@ async fn show(
     page: Page,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let conference = public(&app, &slug).await?;
+    let notice = public(&app, &slug).await?;
+    let conference = &notice.conference;
     if !conference.takes_sign_ups(app.base.clock.now()) {
-        return Refusal::closed(page, &conference);
+        return Refusal::closed(page, conference);
     }
-    SignUpForm::new(page, &conference, Fields::default(), &[]).show()
+    SignUpForm::new(page, conference, Fields::default(), &[]).show()
 }
 
 async fn send(
@@ -34,23 +38,24 @@ async fn send(
     slug: web::Path<String>,
     sent: Form,
 ) -> Result<HttpResponse, Problem> {
-    let conference = public(&app, &slug).await?;
+    let notice = public(&app, &slug).await?;
+    let conference = &notice.conference;
     if !conference.takes_sign_ups(app.base.clock.now()) {
-        return Refusal::closed(page, &conference);
+        return Refusal::closed(page, conference);
     }
     if let Some(lang) = sent.switch_lang {
-        return SignUpForm::new(page.switched_to(lang), &conference, sent.fields, &[]).show();
+        return SignUpForm::new(page.switched_to(lang), conference, sent.fields, &[]).show();
     }
     if sent.robot {
         app.counts.count(Outcome::Robot);
-        return Ok(see_signed_up(&conference));
+        return Ok(see_signed_up(conference));
     }
-    match read(&sent, &conference) {
+    match read(&sent, conference) {
         Ok(submitted) => {
-            let outcome = sign_up(&app, &page, &conference, &sent, submitted).await?;
-            answer(page, &conference, outcome)
+            let outcome = sign_up(&app, &page, conference, &sent, submitted).await?;
+            answer(page, conference, outcome)
         }
-        Err(problems) => SignUpForm::new(page, &conference, sent.fields, &problems).show(),
+        Err(problems) => SignUpForm::new(page, conference, sent.fields, &problems).show(),
     }
 }
 
@@ -59,14 +64,14 @@ async fn signed_up(
     page: Page,
     slug: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    let conference = public(&app, &slug).await?;
-    SignedUp::new(page, &conference).show()
+    let notice = public(&app, &slug).await?;
+    SignedUp::new(page, &notice.conference).show()
 }
 
 /// The conference of a slug, if people may know of it.
-async fn public(app: &Registration, slug: &str) -> Result<Conference, Problem> {
-    let conference = conference::by_slug(&mut app.db.conn().await?, slug).await?;
-    conference.filter(Conference::is_public).ok_or(Problem::NotFound)
+async fn public(app: &Registration, slug: &str) -> Result<Arc<Notice>, Problem> {
+    let notice = app.board.find(&app.db, slug).await?;
+    notice.filter(|notice| notice.conference.is_public()).ok_or(Problem::NotFound)
 }
 
 fn read(sent: &Form, conference: &Conference) -> Result<Submitted, Vec<FieldProblem>> {

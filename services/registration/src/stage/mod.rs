@@ -18,7 +18,7 @@ use shared::process::Running;
 use shared::testing::{START, TestDb};
 use shared::text::{Doc, Localized};
 use shared::web::frame;
-use shared::{Base, Conn, on};
+use shared::{Base, Conn, db, on};
 
 use crate::conference::content::{Contact, Workshop};
 use crate::conference::{self, Conference, Content, State};
@@ -93,8 +93,10 @@ impl Site {
     pub async fn set_state(&self, state: State) {
         let row = conferences::table.find(self.conference.id);
         let state = conferences::state.eq(state);
-        let mut conn = self.conn().await;
-        on!(conn, |c| diesel::update(row).set(state).execute(c).await).expect("an update");
+        let update = async |conn: &mut Conn| -> db::Result<_> {
+            Ok(on!(conn, |c| diesel::update(row).set(state).execute(c).await)?)
+        };
+        self.conn().await.transaction(update).await.expect("an update");
     }
 
     /// Ends the service, as the process does at its end; the database stays.
