@@ -9,6 +9,8 @@ use tests::wait::eventually;
 use tests::{Attendee, Crowd, Organiser, Stage, System};
 
 const PEOPLE: usize = 120;
+/// To the mail server, as long as `SMTP_CONNECTIONS` does not say otherwise: so many mails are under way at most.
+const CONNECTIONS: usize = 4;
 /// The mails with sign-in links that the stage needs: one for the command line, one for the browser.
 const SIGN_INS: usize = 2;
 
@@ -50,7 +52,7 @@ async fn all_databases_are_of_one_moment() {
     no_mail_is_lost(&organiser, expected).await;
 }
 
-/// Every mail was handed over. Nobody can know of the one that was under way at the backup's moment.
+/// Every mail was handed over. Nobody can know of those that were under way at the backup's moment.
 async fn no_mail_is_lost(organiser: &Organiser, expected: usize) {
     eventually("every mail to be handed over", || async {
         let states = organiser.delivery().await.texts("main .figures dt");
@@ -58,7 +60,7 @@ async fn no_mail_is_lost(organiser: &Organiser, expected: usize) {
     })
     .await;
     assert_eq!(organiser.mails_known().await, expected);
-    assert!(organiser.stuck_mails().await.len() <= 1);
+    assert!(organiser.stuck_mails().await.len() <= CONNECTIONS);
 }
 
 #[tokio::test]
