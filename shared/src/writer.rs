@@ -14,6 +14,9 @@ use crate::telemetry;
 
 const LARGEST_BATCH: usize = 256;
 
+/// So many who wait at once are a rush: what need not be done now rests.
+const RUSH: usize = 24;
+
 /// Decides commands inside a transaction, in their order: one outcome for each. An error undoes the batch, and its
 /// members are tried one by one, so that only the culprit gets the error. What broke in the very moment of the commit may
 /// have been written all the same: a command that comes again must do no harm.
@@ -68,6 +71,9 @@ impl<D: Decide> Writer<D> {
 async fn run<D: Decide>(db: Db, decide: Arc<D>, mut queue: mpsc::Receiver<Waiting<D>>) {
     let mut waiting = Vec::with_capacity(LARGEST_BATCH);
     while queue.recv_many(&mut waiting, LARGEST_BATCH).await > 0 {
+        if waiting.len() >= RUSH {
+            db.note_rush();
+        }
         let (commands, replies): (Vec<_>, Vec<_>) = waiting.drain(..).unzip();
         let outcomes = write_batch(&db, decide.as_ref(), &commands).await;
         for (reply, outcome) in replies.into_iter().zip(outcomes) {

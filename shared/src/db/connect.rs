@@ -6,10 +6,9 @@ use std::time::Duration;
 use diesel::{ConnectionError, ConnectionResult};
 use diesel_async::pooled_connection::{AsyncDieselConnectionManager, ManagerConfig};
 use diesel_async::{AsyncConnection, SimpleAsyncConnection};
-use tokio::sync::watch;
 
 use super::postgres::Server;
-use super::{Db, Error, Kind, Result, SqliteConn};
+use super::{Db, Error, Kind, Result, Signals, SqliteConn};
 
 /// `synchronous=FULL`: what a person was told is on the disk. `secure_delete`: what was deleted is gone from the file.
 const PRAGMAS: &str =
@@ -33,7 +32,7 @@ impl Db {
         config.custom_setup = Box::new(|url| Box::pin(connect_sqlite(url)));
         let manager = AsyncDieselConnectionManager::new_with_config(url, config);
         let pool = pool(manager, SQLITE_CONNECTIONS, SQLITE_PATIENCE).await?;
-        Ok(Self { pool: Kind::Sqlite(pool), commits: watch::channel(0).0 })
+        Ok(Self { pool: Kind::Sqlite(pool), signals: Signals::default() })
     }
 
     /// Opens a PostgreSQL database by its URL (`postgres://role:password@host:port/database`). A server that is not there
@@ -42,7 +41,8 @@ impl Db {
     /// # Errors
     /// They say what is wrong and never show the URL, for it holds a password.
     pub async fn open_postgres(url: &str) -> Result<Self> {
-        Ok(Self { pool: Kind::Postgres(Server::open(url).await?), commits: watch::channel(0).0 })
+        let pool = Kind::Postgres(Server::open(url).await?);
+        Ok(Self { pool, signals: Signals::default() })
     }
 }
 

@@ -9,6 +9,7 @@ mod connect;
 mod copy;
 mod migrate;
 mod postgres;
+mod rush;
 pub mod sql;
 
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
@@ -16,6 +17,7 @@ use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
 use tokio::sync::watch;
 
+use self::rush::Rush;
 use crate::on;
 
 #[cfg(feature = "testing")]
@@ -76,7 +78,16 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 #[derive(Clone)]
 pub struct Db {
     pool: Kind,
+    signals: Signals,
+}
+
+/// What goes on in a database, for those in this process who wait for it.
+#[derive(Clone, Default)]
+struct Signals {
     commits: watch::Sender<u64>,
+    /// Commits that put events into the outbox.
+    told: watch::Sender<u64>,
+    rush: Rush,
 }
 
 #[derive(Clone)]
@@ -92,7 +103,7 @@ impl Db {
             Kind::Postgres(server) => Link::Postgres(server.get().await?),
             Kind::Sqlite(pool) => Link::Sqlite(pool.get_owned().await?),
         };
-        Ok(Conn { link, commits: self.commits.clone() })
+        Ok(Conn { link, signals: self.signals.clone(), tells: false })
     }
 
     /// Asks the database for nothing, to see that it answers.
@@ -105,7 +116,22 @@ impl Db {
     /// Wakes whoever waits for news in this database after every commit made through it. Commits of other processes
     /// are not seen: poll slowly beside it.
     pub fn commits(&self) -> watch::Receiver<u64> {
-        self.commits.subscribe()
+        self.signals.commits.subscribe()
+    }
+
+    /// As [`Db::commits`], after commits that put events into the outbox.
+    pub(crate) fn told(&self) -> watch::Receiver<u64> {
+        self.signals.told.subscribe()
+    }
+
+    /// Says that many people wait for this database.
+    pub(crate) fn note_rush(&self) {
+        self.signals.rush.sign();
+    }
+
+    /// Waits while many people do, but not for ever: for work that nobody waits for.
+    pub(crate) async fn rest(&self) {
+        self.signals.rush.rest().await;
     }
 }
 
@@ -113,7 +139,9 @@ impl Db {
 pub struct Conn {
     #[doc(hidden)]
     pub link: Link,
-    commits: watch::Sender<u64>,
+    signals: Signals,
+    /// Whether the transaction has put events into the outbox.
+    tells: bool,
 }
 
 /// Which database a [`Conn`] speaks to; for the places where the two differ.
@@ -185,10 +213,14 @@ impl Conn {
         work: impl AsyncFnOnce(&mut Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.begin().await?;
+        self.tells = false;
         match work(self).await {
             Ok(value) => {
                 on!(self, |c| commit(c).await)?;
-                self.commits.send_modify(|count| *count += 1);
+                self.signals.commits.send_modify(|count| *count += 1);
+                if self.tells {
+                    self.signals.told.send_modify(|count| *count += 1);
+                }
                 Ok(value)
             }
             Err(error) => {
@@ -196,6 +228,11 @@ impl Conn {
                 Err(error)
             }
         }
+    }
+
+    /// Says that the transaction puts events into the outbox.
+    pub(crate) fn tells(&mut self) {
+        self.tells = true;
     }
 
     async fn begin(&mut self) -> Result<()> {

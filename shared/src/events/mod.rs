@@ -15,6 +15,8 @@ pub mod relay;
 mod replay;
 mod schema;
 
+use std::time::Duration;
+
 use diesel_migrations::{EmbeddedMigrations, embed_migrations};
 use futures_util::future::BoxFuture;
 use proto::Event;
@@ -61,6 +63,10 @@ impl Message {
         messages.iter().map(Self::decode).collect()
     }
 }
+
+/// Events gather for so long before they are handed over or taken in: a transaction for ten costs little more than one
+/// for one, and nobody waits for an event as for a page.
+const GATHER: Duration = Duration::from_millis(30);
 
 /// Carries messages to every consumer that listens to their topic.
 pub trait Transport: Send + Sync {

@@ -27,6 +27,9 @@ pub async fn add_all(conn: &mut Conn, messages: Vec<Message>) -> Result<()> {
         )
     };
     let rows: Vec<_> = messages.into_iter().map(row).collect();
+    if !rows.is_empty() {
+        conn.tells();
+    }
     insert_all!(conn, table::table, rows)?;
     Ok(())
 }

@@ -4,7 +4,9 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use super::{Message, Transport, outbox};
+use tokio::sync::watch;
+
+use super::{GATHER, Message, Transport, outbox};
 use crate::db::{self, Conn, Db, Link};
 use crate::ids::MessageId;
 use crate::shutdown::Shutdown;
@@ -19,14 +21,21 @@ const POLL: Duration = Duration::from_millis(500);
 
 /// Runs until the shutdown. What is not handed over by then waits in the database for the next start.
 pub async fn run(db: Db, transport: Arc<dyn Transport>, shutdown: Shutdown) {
-    let mut commits = db.commits();
+    let mut told = db.told();
     let mut round = Round::default();
+    let mut woken = Woken::ByCommit;
     while !shutdown.begun() {
+        db.rest().await;
         // Seen before the query, so that a commit in between is not slept over.
-        commits.mark_unchanged();
+        told.mark_unchanged();
         match round.step(&db, transport.as_ref()).await {
+            // Whoever committed it has a relay of their own, and knows whether it had better rest.
+            Ok(Progress::MoreWaits) if woken == Woken::ByTime => shutdown.sleep(POLL).await,
             Ok(Progress::MoreWaits) => {}
-            Ok(Progress::AllDone) => wait(&mut commits, &shutdown).await,
+            Ok(Progress::AllDone) => {
+                shutdown.sleep(GATHER).await;
+                woken = wait(&mut told, &shutdown).await;
+            }
             Ok(Progress::Refused) => {
                 shutdown.sleep(POLL).await;
                 round = Round::default();
@@ -78,25 +87,25 @@ impl Round {
             Link::Sqlite(_) => self.step_alone(conn, db, transport).await,
         };
         match stepped {
-            Ok(()) => Ok(Progress::MoreWaits),
-            Err(Undone::NothingWaits) if self.refused.is_empty() => Ok(Progress::AllDone),
-            Err(Undone::NothingWaits) => Ok(Progress::Refused),
+            Ok(BATCH) => Ok(Progress::MoreWaits),
+            Ok(_) | Err(Undone::NothingWaits) if self.refused.is_empty() => Ok(Progress::AllDone),
+            Ok(_) | Err(Undone::NothingWaits) => Ok(Progress::Refused),
             Err(Undone::Failed(error)) => Err(error),
         }
     }
 
-    /// Other relays work on the same outbox: what one has taken is locked until it is confirmed and gone.
+    /// Other relays work on the same outbox: what one has taken is locked until it is confirmed and gone. Returns how many
+    /// messages were taken.
     async fn step_with_locks(
         &mut self,
         conn: &mut Conn,
         transport: &dyn Transport,
-    ) -> Result<(), Undone> {
+    ) -> Result<usize, Undone> {
         outbox::hold_for_a_while(conn).await?;
         let messages = self.take(conn).await?;
         let safe = publish(transport, &messages).await;
         outbox::forget(conn, &safe).await?;
-        self.note_refused(messages, &safe);
-        Ok(())
+        Ok(self.note_refused(messages, &safe))
     }
 
     /// The only relay of this outbox. It holds no connection meanwhile, because the messages may be for the same database.
@@ -105,13 +114,12 @@ impl Round {
         mut conn: Conn,
         db: &Db,
         transport: &dyn Transport,
-    ) -> Result<(), Undone> {
+    ) -> Result<usize, Undone> {
         let messages = self.take(&mut conn).await?;
         drop(conn);
         let safe = publish(transport, &messages).await;
         outbox::forget(&mut db.conn().await?, &safe).await?;
-        self.note_refused(messages, &safe);
-        Ok(())
+        Ok(self.note_refused(messages, &safe))
     }
 
     async fn take(&self, conn: &mut Conn) -> Result<Vec<Message>, Undone> {
@@ -119,13 +127,14 @@ impl Round {
         if messages.is_empty() { Err(Undone::NothingWaits) } else { Ok(messages) }
     }
 
-    fn note_refused(&mut self, messages: Vec<Message>, safe: &[MessageId]) {
-        let safe: BTreeSet<_> = safe.iter().collect();
+    fn note_refused(&mut self, messages: Vec<Message>, safe: &[MessageId]) -> usize {
+        let (taken, safe) = (messages.len(), safe.iter().collect::<BTreeSet<_>>());
         for message in messages.into_iter().filter(|message| !safe.contains(&message.id)) {
             if !self.refused.contains(&message.topic) {
                 self.refused.push(message.topic);
             }
         }
+        taken
     }
 }
 
@@ -144,9 +153,16 @@ async fn publish(transport: &dyn Transport, messages: &[Message]) -> Vec<Message
     safe
 }
 
-async fn wait(commits: &mut tokio::sync::watch::Receiver<u64>, shutdown: &Shutdown) {
+/// What ended a wait for something to hand over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Woken {
+    ByCommit,
+    ByTime,
+}
+
+async fn wait(told: &mut watch::Receiver<u64>, shutdown: &Shutdown) -> Woken {
     tokio::select! {
-        _ = commits.changed() => {}
-        () = shutdown.sleep(POLL) => {}
+        _ = told.changed() => Woken::ByCommit,
+        () = shutdown.sleep(POLL) => Woken::ByTime,
     }
 }

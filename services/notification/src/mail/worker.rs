@@ -26,6 +26,9 @@ const MAILS_FOR_ONE: usize = 4;
 /// How long commits of other processes may stay unseen, and the grain of waits.
 const POLL: Duration = Duration::from_millis(500);
 
+/// Mails gather for so long before they are fetched: a look for ten costs what a look for one does.
+const GATHER: Duration = Duration::from_millis(30);
+
 /// How often to look for what time brings: it reads all that waits.
 const LOOK: Duration = Duration::from_secs(1);
 
@@ -93,6 +96,7 @@ impl Worker {
                 tracing::error!(error = %telemetry::Chain(&error), "mails cannot be fetched");
                 POLL
             });
+            shutdown.sleep(GATHER).await;
             tokio::select! {
                 Some(left) = self.busy.join_next() => self.is_back(left),
                 () = self.desk.low.notified() => {}

@@ -10,7 +10,7 @@ use super::link::{Link, LinkError, Rest, Session};
 use super::topology;
 use super::wire::Wire;
 use crate::db;
-use crate::events::Consumer;
+use crate::events::{Consumer, GATHER};
 use crate::shutdown::Shutdown;
 use crate::telemetry::Chain;
 
@@ -51,6 +51,9 @@ impl Session for Consuming {
             }
             if let Some(last) = batch.last() {
                 last.ack(BasicAckOptions { multiple: true }).await?;
+            }
+            if batch.len() < BATCH {
+                self.shutdown.sleep(GATHER).await;
             }
         }
     }
