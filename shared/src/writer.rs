@@ -1,9 +1,10 @@
 //! Group commit: writes that wait are decided together and share one commit.
 //!
-//! There is no timer. While one commit runs, the next batch gathers; at low load a batch is one. The queue is bounded:
-//! when it is full the answer is "try again soon", never a lost write.
+//! Where people wait there is no timer: while one commit runs, the next batch gathers; at low load a batch is one. The queue
+//! is bounded: when it is full the answer is "try again soon", never a lost write.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use futures_util::future::BoxFuture;
 use tokio::sync::{mpsc, oneshot};
@@ -23,6 +24,9 @@ const RUSH: usize = 24;
 pub trait Decide: Send + Sync + 'static {
     type Command: Send + Sync + 'static;
     type Outcome: Send + 'static;
+
+    /// For so long a batch gathers, where nobody waits for its commit.
+    const GATHER: Duration = Duration::ZERO;
 
     fn decide<'a>(
         &'a self,
@@ -74,12 +78,25 @@ async fn run<D: Decide>(db: Db, decide: Arc<D>, mut queue: mpsc::Receiver<Waitin
         if waiting.len() >= RUSH {
             db.note_rush();
         }
+        gather(D::GATHER, &mut queue, &mut waiting).await;
         let (commands, replies): (Vec<_>, Vec<_>) = waiting.drain(..).unzip();
         let outcomes = write_batch(&db, decide.as_ref(), &commands).await;
         for (reply, outcome) in replies.into_iter().zip(outcomes) {
             // Who asked may be gone; what was written stays.
             let _ = reply.send(outcome);
         }
+    }
+}
+
+async fn gather<T>(span: Duration, queue: &mut mpsc::Receiver<T>, waiting: &mut Vec<T>) {
+    if span.is_zero() {
+        return;
+    }
+    tokio::time::sleep(span).await;
+    while waiting.len() < LARGEST_BATCH
+        && let Ok(more) = queue.try_recv()
+    {
+        waiting.push(more);
     }
 }
 

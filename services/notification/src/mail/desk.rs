@@ -171,6 +171,9 @@ impl Decide for Steps {
     type Command = Wanted;
     type Outcome = Option<Mail>;
 
+    // A mail costs two commits; other mails share them.
+    const GATHER: Duration = Duration::from_millis(5);
+
     fn decide<'a>(
         &'a self,
         conn: &'a mut Conn,
