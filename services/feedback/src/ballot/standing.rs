@@ -50,7 +50,7 @@ impl Visit {
         slug: &str,
         code: Option<BallotCode>,
     ) -> Result<Self, Problem> {
-        let mut visit = Self::unlooked(app, slug, code).await?;
+        let mut visit = Self::of(app, Asked::read(app.db(), slug).await?, code)?;
         if let Standing::Ready(hash) = visit.standing {
             let mut conn = app.db().conn().await?;
             if !pool::is_unused(&mut conn, visit.survey.id, &hash).await? {
@@ -60,17 +60,20 @@ impl Visit {
         Ok(visit)
     }
 
-    /// As [`Visit::with`], but a used ballot may seem to be ready: for whoever is about to use it, because only that
-    /// tells for certain.
+    /// As [`Visit::with`], but as it was a moment ago, and a used ballot may seem to be ready: for whoever is about to use
+    /// it, because only that tells for certain.
     async fn unlooked(
         app: &Feedback,
         slug: &str,
         code: Option<BallotCode>,
     ) -> Result<Self, Problem> {
-        let now = app.base().clock.now();
         let asked = app.asked.get(slug, Asked::read(app.db(), slug)).await?;
-        let Asked { conference, survey, check_keys } =
-            asked.as_ref().clone().ok_or(Problem::NotFound)?;
+        Self::of(app, asked.as_ref().clone(), code)
+    }
+
+    fn of(app: &Feedback, asked: Option<Asked>, code: Option<BallotCode>) -> Result<Self, Problem> {
+        let now = app.base().clock.now();
+        let Asked { conference, survey, check_keys } = asked.ok_or(Problem::NotFound)?;
         let standing = if survey.takes_answers(now) {
             of_code(&check_keys, code)
         } else if survey.state == State::Planned {
