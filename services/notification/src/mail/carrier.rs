@@ -1,10 +1,12 @@
 //! One connection to the mail server and the mails that go over it, one after the other.
 
+use std::pin::pin;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 use shared::telemetry;
+use tokio::time::timeout;
 
 use super::State;
 use super::desk::{Account, Claimed, Desk, Wanted};
@@ -16,13 +18,16 @@ use super::verdict::judge;
 use crate::handover::{Failure, Handover, Letter};
 use crate::telemetry_of;
 
+/// What became of a mail does not wait longer for the next to be offered.
+const SOON: Duration = Duration::from_millis(20);
+
 /// Hands mails over from the desk.
 pub struct Carrier {
     desk: Arc<Desk>,
     handover: Handover,
     /// Whether the server has taken something over this connection.
     is_connected: bool,
-    /// What became of the last mail, to be noted while the next is offered.
+    /// What became of the last mail, to be noted with the next.
     last: Option<Wanted>,
     /// When the mail under way was first offered.
     begun: Instant,
@@ -48,7 +53,7 @@ impl Carrier {
             let Some(claimed) = self.desk.next() else { break };
             is_crowded = self.deliver(claimed).await.is_err();
         }
-        self.note_last().await;
+        note(&self.desk, &mut self.last).await;
         if self.is_connected {
             self.desk.connected.fetch_sub(1, Ordering::SeqCst);
         }
@@ -62,13 +67,8 @@ impl Carrier {
             Prepared::End(state, error) => {
                 let step = Step { error, ..Step::to(state, &claimed.mail) };
                 let account = claimed.probes.then_some(Account::NotProbed);
-                self.note_last().await;
-                self.conclude(Wanted {
-                    mail: claimed.mail,
-                    step,
-                    basis: Basis::default(),
-                    account,
-                });
+                let (mail, basis) = (claimed.mail, Basis::default());
+                self.conclude(Wanted { mail, step, basis, account }).await;
                 return Ok(());
             }
         };
@@ -85,21 +85,19 @@ impl Carrier {
         let basis = claimed.material.basis();
         match outcome {
             Ok(()) => self.transfer(claimed.mail, basis, claimed.probes, &letter).await,
-            Err(failure) => self.judge(claimed.mail, Err(failure), claimed.probes),
+            Err(failure) => self.judge(claimed.mail, Err(failure), claimed.probes).await,
         }
         Ok(())
     }
 
-    /// Offers a mail, and meanwhile notes what became of the last.
+    /// Offers a mail. What became of the last is noted with this one's next step, in the same commit; meanwhile only
+    /// where the server takes its time.
     async fn offer(&mut self, letter: &Letter) -> Result<(), Failure> {
-        let desk = self.desk.clone();
-        let last = self.last.take();
-        let note = async {
-            if let Some(last) = last {
-                desk.write(last).await;
-            }
+        let mut offering = pin!(self.handover.offer(letter));
+        let offered = match timeout(SOON, &mut offering).await {
+            Ok(offered) => offered,
+            Err(_) => tokio::join!(offering, note(&self.desk, &mut self.last)).0,
         };
-        let ((), offered) = tokio::join!(note, self.handover.offer(letter));
         if offered.is_ok() && !self.is_connected {
             self.is_connected = true;
             self.desk.connected.fetch_add(1, Ordering::SeqCst);
@@ -118,17 +116,19 @@ impl Carrier {
     async fn transfer(&mut self, mail: Mail, basis: Basis, probes: bool, letter: &Letter) {
         let step = Step::to(State::Sending, &mail);
         let sending = Wanted { mail, step, basis, account: None };
-        match self.desk.write(sending).await {
+        let noted = note(&self.desk, &mut self.last);
+        let (sending, ()) = tokio::join!(self.desk.write(sending), noted);
+        match sending {
             Some(mail) if mail.state == State::Sending => {
                 let outcome = self.handover.transfer(letter).await;
-                self.judge(mail, outcome, probes);
+                self.judge(mail, outcome, probes).await;
             }
             // Somebody else changed it, or what it says.
             _ => self.handover.withdraw().await,
         }
     }
 
-    fn judge(&mut self, mail: Mail, outcome: Result<(), Failure>, probes: bool) {
+    async fn judge(&mut self, mail: Mail, outcome: Result<(), Failure>, probes: bool) {
         let verdict = judge(outcome, &mail, self.desk.app.base.clock.now(), rand::random());
         let trouble = verdict.trouble.or_else(|| self.is_put_off(verdict.step.state, probes));
         telemetry::Step::tell(|| telemetry::Step {
@@ -147,7 +147,7 @@ impl Carrier {
             Some(trouble) => Some(Account::Trouble { trouble, probed: probes }),
             None => probes.then_some(Account::Recovered),
         };
-        self.conclude(Wanted { mail, step: verdict.step, basis: Basis::default(), account });
+        self.conclude(Wanted { mail, step: verdict.step, basis: Basis::default(), account }).await;
     }
 
     /// "Later" is said to a recipient. Said again and again it is said to us: an account that has sent all it may.
@@ -159,18 +159,20 @@ impl Carrier {
         (self.desk.is_told_later_again() || probes).then_some(Trouble::Busy)
     }
 
-    /// Leaves the mail's outcome to be noted with the next offer, or at the end. Nobody takes another mail in trouble.
-    fn conclude(&mut self, wanted: Wanted) {
+    /// Leaves the mail's outcome to be noted with the next, or at the end. Nobody takes another mail in trouble.
+    async fn conclude(&mut self, wanted: Wanted) {
         if matches!(wanted.account, Some(Account::Trouble { .. })) {
             self.desk.stop();
         }
+        note(&self.desk, &mut self.last).await;
         self.last = Some(wanted);
     }
+}
 
-    async fn note_last(&mut self) {
-        if let Some(last) = self.last.take() {
-            self.desk.write(last).await;
-        }
+/// Notes what became of a mail, if that is still to be done.
+async fn note(desk: &Desk, last: &mut Option<Wanted>) {
+    if let Some(last) = last.take() {
+        desk.write(last).await;
     }
 }
 

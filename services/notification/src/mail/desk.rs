@@ -20,7 +20,7 @@ use crate::people;
 use crate::state::Notification;
 
 /// With so many left the next are fetched.
-const LOW: usize = 16;
+const LOW: usize = 32;
 
 /// More than all carriers together can hand in.
 const QUEUE: usize = 1_024;
@@ -171,8 +171,8 @@ impl Decide for Steps {
     type Command = Wanted;
     type Outcome = Option<Mail>;
 
-    // A mail costs two commits; other mails share them.
-    const GATHER: Duration = Duration::from_millis(5);
+    // A commit notes what became of one mail and that the next is being sent, of all carriers: these come close together.
+    const GATHER: Duration = Duration::from_millis(2);
 
     fn decide<'a>(
         &'a self,

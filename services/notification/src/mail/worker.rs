@@ -18,7 +18,7 @@ use crate::state::Notification;
 use crate::{ballots, people};
 
 /// So many mails are claimed at once.
-const BATCH: i64 = 32;
+const BATCH: i64 = 128;
 
 /// A second connection is worth while for more than so many mails.
 const MAILS_FOR_ONE: usize = 4;
