@@ -48,6 +48,14 @@ pub enum Handover {
 }
 
 impl Handover {
+    /// Whether it has a connection that worked when it was last used.
+    pub fn is_open(&self) -> bool {
+        match self {
+            Self::Smtp(smtp) => smtp.is_open(),
+            Self::Mailbox(_) => true,
+        }
+    }
+
     /// Connects where needed and asks whether the server takes a message from this sender for this recipient.
     pub async fn offer(&mut self, letter: &Letter) -> Result<(), Failure> {
         match self {

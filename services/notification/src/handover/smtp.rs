@@ -66,6 +66,10 @@ impl Smtp {
         Self { server, hello: hello(host), authority, limits, connection: None }
     }
 
+    pub fn is_open(&self) -> bool {
+        self.connection.is_some()
+    }
+
     /// Up to RCPT. A connection that has served before may have been closed meanwhile; that says nothing about now, so
     /// one more is tried.
     pub async fn offer(&mut self, letter: &Letter) -> Result<(), Failure> {

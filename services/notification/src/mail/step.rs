@@ -148,12 +148,15 @@ async fn write(conn: &mut Conn, step: Step, ids: Vec<MailId>, now: Instant) -> R
         mails::run.eq(step.run),
         mails::lease_until.eq(step.lease_until(now)),
         mails::attempts.eq(step.attempts),
-        step.next_attempt_at.map(|at| mails::next_attempt_at.eq(at)),
         mails::revision.eq(mails::revision + 1),
         mails::changed_at.eq(now),
     );
     let rows = mails::table.filter(mails::id.eq_any(ids));
-    on!(conn, |c| diesel::update(rows).set(changes).execute(c).await)?;
+    // Two statements that are always the same, which the database prepares once.
+    match step.next_attempt_at.map(|at| mails::next_attempt_at.eq(at)) {
+        None => on!(conn, |c| diesel::update(rows).set(changes).execute(c).await)?,
+        Some(at) => on!(conn, |c| diesel::update(rows).set((changes, at)).execute(c).await)?,
+    };
     Ok(())
 }
 

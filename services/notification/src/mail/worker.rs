@@ -177,21 +177,25 @@ impl Worker {
         }
     }
 
-    /// Sends a carrier off for what lies on the desk. Another one follows when this one has found the server willing.
+    /// Sends carriers off for what lies on the desk, over the connections that are there. Another connection is tried when
+    /// the server is willing on all the others.
     fn send_off(&mut self) {
         let now = self.app.base.clock.now();
         self.crowded = self.crowded.filter(|(_, until)| now < *until);
         let most = self.crowded.map_or(usize::MAX, |(most, _)| most);
         let wanted = self.busy.len() + self.desk.waiting().div_ceil(MAILS_FOR_ONE);
-        let all_are_connected = self.desk.connected.load(Ordering::SeqCst) >= self.busy.len();
-        if self.busy.len() < wanted.min(most)
-            && all_are_connected
+        while self.busy.len() < wanted.min(most)
             && !self.desk.is_stopped()
-            && let Some(handover) = self.idle.pop()
+            && let Some(handover) = self.next_handover()
         {
             self.busy.spawn(Carrier::new(self.desk.clone(), handover).work());
             self.worked = Some(now);
         }
+    }
+
+    fn next_handover(&mut self) -> Option<Handover> {
+        let all_are_connected = self.desk.connected.load(Ordering::SeqCst) >= self.busy.len();
+        self.idle.pop_if(|handover| all_are_connected || handover.is_open())
     }
 
     fn is_back(&mut self, left: Result<Left, tokio::task::JoinError>) {
