@@ -16,7 +16,7 @@ diesel::table! {
 
 async fn notes() -> TestDb {
     let test = TestDb::new(&MIGRATIONS).await;
-    let mut conn = test.db.conn().await.expect("a connection");
+    let conn = test.db.conn().await.expect("a connection");
     let made = "CREATE TABLE notes (n BIGINT PRIMARY KEY NOT NULL)";
     on!(conn, |c| c.batch_execute(made).await).expect("a table");
     test

@@ -73,7 +73,7 @@ impl Door {
     /// A closed door before which so many may queue.
     async fn closed(queue: usize) -> Self {
         let test = TestDb::new(&MIGRATIONS).await;
-        let mut conn = test.db.conn().await.expect("a connection");
+        let conn = test.db.conn().await.expect("a connection");
         let number = match conn.link {
             Link::Sqlite(_) => "INTEGER",
             Link::Postgres(_) => "BIGSERIAL",
@@ -101,7 +101,7 @@ impl Door {
 }
 
 async fn names(test: &TestDb) -> Vec<String> {
-    let mut conn = test.db.conn().await.expect("a connection");
+    let conn = test.db.conn().await.expect("a connection");
     let names = guests::table.select(guests::name).order(guests::number);
     on!(conn, |c| names.load(c).await).expect("the names")
 }

@@ -69,7 +69,7 @@ async fn after_a_step_used_ballots_are_gone() {
 async fn the_look_finds_an_order_where_there_is_one() {
     let folder = tempfile::tempdir().expect("a folder");
     let db = Db::open_sqlite(&folder.path().join("straight.db")).await.expect("a database");
-    let mut conn = db.conn().await.expect("a connection");
+    let conn = db.conn().await.expect("a connection");
     let mut script = "CREATE TABLE straight (content TEXT NOT NULL);".to_owned();
     for text in all_words() {
         script.push_str(&format!("INSERT INTO straight VALUES ('{text}');"));

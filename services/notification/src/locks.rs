@@ -46,11 +46,14 @@ fn key(id: Uuid) -> i64 {
 /// Loads rows of a query as a type and locks them until the end of the transaction.
 macro_rules! locked {
     ($conn:expr, $query:expr, $row:ty) => {
-        match &mut $conn.link {
+        match &$conn.link {
             shared::db::Link::Postgres(c) => {
-                $query.select(<$row>::as_select()).for_update().load(&mut **c).await
+                $query.select(<$row>::as_select()).for_update().load(&mut &**c).await
             }
-            shared::db::Link::Sqlite(c) => $query.select(<$row>::as_select()).load(&mut **c).await,
+            shared::db::Link::Sqlite(c) => {
+                let query = $query.select(<$row>::as_select());
+                query.load(&mut **c.lock().await).await
+            }
         }
     };
 }

@@ -15,7 +15,7 @@ impl Db {
         match &mut conn.link {
             Link::Sqlite(c) => {
                 let copy = diesel::sql_query("VACUUM INTO ?");
-                copy.bind::<Text, _>(file.to_string_lossy()).execute(&mut **c).await?;
+                copy.bind::<Text, _>(file.to_string_lossy()).execute(&mut **c.get_mut()).await?;
                 Ok(())
             }
             Link::Postgres(_) => Err(Error::Unsupported("PostgreSQL is copied by pg_dump")),
@@ -37,7 +37,7 @@ impl Db {
         let mut conn = self.conn().await?;
         let Link::Sqlite(c) = &mut conn.link else { return Ok(()) };
         let fold = diesel::sql_query("PRAGMA wal_checkpoint(TRUNCATE)");
-        let checkpoint: Checkpoint = fold.get_result(&mut **c).await?;
+        let checkpoint: Checkpoint = fold.get_result(&mut **c.get_mut()).await?;
         if checkpoint.busy == 0 { Ok(()) } else { Err(Error::LogInUse) }
     }
 
@@ -52,7 +52,7 @@ impl Db {
         match &mut conn.link {
             Link::Sqlite(c) => {
                 let check = diesel::sql_query("PRAGMA integrity_check");
-                let verdicts: Vec<Verdict> = check.load(&mut **c).await?;
+                let verdicts: Vec<Verdict> = check.load(&mut **c.get_mut()).await?;
                 Ok(verdicts.iter().all(|verdict| verdict.integrity_check == "ok"))
             }
             Link::Postgres(_) => Err(Error::Unsupported("PostgreSQL checks its pages itself")),

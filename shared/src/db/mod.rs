@@ -12,10 +12,12 @@ mod postgres;
 mod rush;
 pub mod sql;
 
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use diesel_async::pooled_connection::bb8::{Pool, PooledConnection};
 use diesel_async::sync_connection_wrapper::SyncConnectionWrapper;
 use diesel_async::{AsyncConnection, AsyncPgConnection, TransactionManager};
-use tokio::sync::watch;
+use tokio::sync::{Mutex, watch};
 
 use self::rush::Rush;
 use crate::on;
@@ -101,15 +103,15 @@ impl Db {
     pub async fn conn(&self) -> Result<Conn> {
         let link = match &self.pool {
             Kind::Postgres(server) => Link::Postgres(server.get().await?),
-            Kind::Sqlite(pool) => Link::Sqlite(pool.get_owned().await?),
+            Kind::Sqlite(pool) => Link::Sqlite(Mutex::new(pool.get_owned().await?)),
         };
-        Ok(Conn { link, signals: self.signals.clone(), tells: false })
+        Ok(Conn { link, signals: self.signals.clone(), tells: AtomicBool::new(false) })
     }
 
     /// Asks the database for nothing, to see that it answers.
     pub async fn ping(&self) -> Result<()> {
         use diesel_async::SimpleAsyncConnection;
-        let mut conn = self.conn().await?;
+        let conn = self.conn().await?;
         Ok(on!(conn, |c| c.batch_execute("SELECT 1").await)?)
     }
 
@@ -136,19 +138,23 @@ impl Db {
 }
 
 /// A connection, owned, so that futures which hold it are `Send`.
+///
+/// Who takes it as `&mut Conn` has it alone. Functions that take `&Conn` do not depend on what others do at the same time:
+/// joined (`try_join!`), their statements travel to PostgreSQL together and run there one after the other, in the order in
+/// which they were sent; SQLite takes turns.
 pub struct Conn {
     #[doc(hidden)]
     pub link: Link,
     signals: Signals,
     /// Whether the transaction has put events into the outbox.
-    tells: bool,
+    tells: AtomicBool,
 }
 
 /// Which database a [`Conn`] speaks to; for the places where the two differ.
 #[allow(clippy::large_enum_variant, reason = "a box would cost more than the few moves")]
 pub enum Link {
     Postgres(PooledConnection<'static, AsyncPgConnection>),
-    Sqlite(PooledConnection<'static, SqliteConn>),
+    Sqlite(Mutex<PooledConnection<'static, SqliteConn>>),
 }
 
 /// Runs one diesel expression on whichever database is behind the connection:
@@ -156,13 +162,14 @@ pub enum Link {
 #[macro_export]
 macro_rules! on {
     ($conn:expr, |$c:ident| $query:expr) => {
-        match &mut $conn.link {
-            $crate::db::Link::Postgres($c) => {
-                let $c = &mut **$c;
+        match &$conn.link {
+            $crate::db::Link::Postgres(c) => {
+                let $c = &mut &**c;
                 $query
             }
-            $crate::db::Link::Sqlite($c) => {
-                let $c = &mut **$c;
+            $crate::db::Link::Sqlite(c) => {
+                let mut c = c.lock().await;
+                let $c = &mut **c;
                 $query
             }
         }
@@ -175,13 +182,13 @@ macro_rules! on {
 macro_rules! insert_all {
     ($conn:expr, $table:expr, $rows:expr) => {{
         let rows = $rows;
-        match &mut $conn.link {
+        match &$conn.link {
             $crate::db::Link::Postgres(c) => {
                 async {
                     let mut inserted = 0;
                     for rows in rows.chunks($crate::db::ROWS_IN_A_SET) {
                         let insert = diesel::insert_into($table).values(rows);
-                        inserted += diesel_async::RunQueryDsl::execute(insert, &mut **c).await?;
+                        inserted += diesel_async::RunQueryDsl::execute(insert, &mut &**c).await?;
                     }
                     diesel::QueryResult::Ok(inserted)
                 }
@@ -195,7 +202,7 @@ macro_rules! insert_all {
                     })
                     .sum::<diesel::QueryResult<usize>>()
                 };
-                (**c).spawn_blocking(insert).await
+                c.lock().await.spawn_blocking(insert).await
             }
         }
     }};
@@ -213,33 +220,33 @@ impl Conn {
         work: impl AsyncFnOnce(&mut Self) -> std::result::Result<T, E>,
     ) -> std::result::Result<T, E> {
         self.begin().await?;
-        self.tells = false;
+        *self.tells.get_mut() = false;
         match work(self).await {
             Ok(value) => {
-                on!(self, |c| commit(c).await)?;
+                self.commit().await?;
                 self.signals.commits.send_modify(|count| *count += 1);
-                if self.tells {
+                if *self.tells.get_mut() {
                     self.signals.told.send_modify(|count| *count += 1);
                 }
                 Ok(value)
             }
             Err(error) => {
-                on!(self, |c| rollback(c).await)?;
+                self.rollback().await?;
                 Err(error)
             }
         }
     }
 
     /// Says that the transaction puts events into the outbox.
-    pub(crate) fn tells(&mut self) {
-        self.tells = true;
+    pub(crate) fn tells(&self) {
+        self.tells.store(true, Ordering::Relaxed);
     }
 
     async fn begin(&mut self) -> Result<()> {
         match &mut self.link {
             Link::Postgres(c) => begin(&mut **c).await?,
             Link::Sqlite(c) => {
-                (**c)
+                c.get_mut()
                     .spawn_blocking(|c| {
                         diesel::connection::AnsiTransactionManager::begin_transaction_sql(
                             c,
@@ -250,6 +257,20 @@ impl Conn {
             }
         }
         Ok(())
+    }
+
+    async fn commit(&mut self) -> Result<()> {
+        match &mut self.link {
+            Link::Postgres(c) => commit(&mut **c).await,
+            Link::Sqlite(c) => commit(&mut **c.get_mut()).await,
+        }
+    }
+
+    async fn rollback(&mut self) -> Result<()> {
+        match &mut self.link {
+            Link::Postgres(c) => rollback(&mut **c).await,
+            Link::Sqlite(c) => rollback(&mut **c.get_mut()).await,
+        }
     }
 }
 

@@ -31,7 +31,7 @@ pub(super) async fn note(
             let mut new = BTreeSet::new();
             for message in messages {
                 let noted = diesel::insert_into(inbox::table).values(row(message));
-                if noted.on_conflict_do_nothing().execute(&mut **c).await? == 1 {
+                if noted.on_conflict_do_nothing().execute(&mut **c.get_mut()).await? == 1 {
                     new.insert(message.id);
                 }
             }

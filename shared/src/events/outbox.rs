@@ -12,12 +12,12 @@ use crate::trace::Trace;
 use crate::{insert_all, on};
 
 /// Keeps an event until it is handed over. Call it in the transaction of the change.
-pub async fn add<E: Event>(conn: &mut Conn, event: &E, trace: Trace) -> Result<()> {
+pub async fn add<E: Event>(conn: &Conn, event: &E, trace: Trace) -> Result<()> {
     add_all(conn, vec![Message::new(event, trace)]).await
 }
 
 /// As [`add`], for many at once.
-pub async fn add_all(conn: &mut Conn, messages: Vec<Message>) -> Result<()> {
+pub async fn add_all(conn: &Conn, messages: Vec<Message>) -> Result<()> {
     let row = |message: Message| {
         (
             table::id.eq(message.id),
@@ -46,7 +46,7 @@ pub(super) async fn waiting(conn: &mut Conn, but: &[String], limit: i64) -> Resu
         .limit(limit);
     let rows: Vec<(MessageId, String, Vec<u8>, String)> = match &mut conn.link {
         Link::Postgres(c) => query.for_update().skip_locked().load(&mut **c).await?,
-        Link::Sqlite(c) => query.load(&mut **c).await?,
+        Link::Sqlite(c) => query.load(&mut **c.get_mut()).await?,
     };
     let message = |(id, topic, payload, trace): (_, _, _, String)| Message {
         id,

@@ -97,7 +97,7 @@ impl TestDb {
         let file = self.folder()?.join(FILE);
         let mut pool = Vec::new();
         for _ in 0..SQLITE_CONNECTIONS {
-            let mut conn = self.db.conn().await.expect("a connection");
+            let conn = self.db.conn().await.expect("a connection");
             let at_once = on!(conn, |c| c.batch_execute("PRAGMA busy_timeout = 0").await);
             at_once.expect("a setting");
             pool.push(conn);

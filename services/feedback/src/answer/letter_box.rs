@@ -8,17 +8,15 @@ use shared::ids::SurveyId;
 use super::{Answers, table};
 use crate::survey::{Survey, save_answers};
 
-/// Puts letters in. Call [`pass_on`] before the transaction ends.
-pub async fn put(conn: &mut Conn, letters: Vec<(SurveyId, Answers)>) -> Result<()> {
-    table::add_letters(conn, letters).await
-}
-
-/// Lets letters leave the box if enough wait.
-pub async fn pass_on(conn: &mut Conn, survey: &mut Survey) -> Result<()> {
-    let waiting = table::letters_waiting(conn, survey.id).await?;
+/// Takes letters in. Where enough wait then, they are mixed with those in the box and groups leave at once.
+pub async fn take_in(conn: &mut Conn, survey: &mut Survey, new: Vec<Answers>) -> Result<()> {
+    let waiting = table::letters_waiting(conn, survey.id).await? + new.len();
     match leaving(waiting, survey.k()) {
-        0 => Ok(()),
-        leaving => draw(conn, survey, leaving, waiting - leaving).await,
+        0 => {
+            let new = new.into_iter().map(|content| (survey.id, content)).collect();
+            table::add_letters(conn, new).await
+        }
+        leaving => draw(conn, survey, new, leaving, waiting - leaving).await,
     }
 }
 
@@ -27,7 +25,8 @@ pub async fn empty(conn: &mut Conn, survey: &mut Survey) -> Result<()> {
     table::lock_letters(conn).await?;
     let waiting = table::letters_waiting(conn, survey.id).await?;
     let shown = survey.answers.unsigned_abs() as usize;
-    draw(conn, survey, leaving_at_the_end(shown, waiting, survey.k()), 0).await?;
+    let leaving = leaving_at_the_end(shown, waiting, survey.k());
+    draw(conn, survey, Vec::new(), leaving, 0).await?;
     mix_answers(conn, survey.id).await
 }
 
@@ -40,22 +39,32 @@ async fn mix_answers(conn: &mut Conn, survey: SurveyId) -> Result<()> {
 }
 
 /// Holds the boxes for the transaction. Take it after the surveys' rows.
-pub async fn lock(conn: &mut Conn) -> Result<()> {
+pub async fn lock(conn: &Conn) -> Result<()> {
     table::lock_letters(conn).await
 }
 
-/// Takes every letter out and mixes them: so many become answers, so many go back. Those that go back are written anew,
-/// so that the box forgets in which order they came.
-async fn draw(conn: &mut Conn, survey: &mut Survey, leaving: usize, staying: usize) -> Result<()> {
+/// Takes every letter out and mixes them with new ones: so many become answers, so many go back. Those that go back are
+/// written anew, so that the box forgets in which order they came.
+async fn draw(
+    conn: &mut Conn,
+    survey: &mut Survey,
+    new: Vec<Answers>,
+    leaving: usize,
+    staying: usize,
+) -> Result<()> {
     let mut letters = table::take_letters(conn, survey.id).await?;
+    letters.extend(new);
     letters.shuffle(&mut rand::rng());
     let mut rest = letters.split_off(leaving);
     rest.truncate(staying);
     let rest = rest.into_iter().map(|content| (survey.id, content)).collect();
-    table::add_letters(conn, rest).await?;
-    table::add_answers(conn, survey.id, letters).await?;
     survey.answers += i32::try_from(leaving).unwrap_or(i32::MAX);
-    save_answers(conn, survey).await
+    tokio::try_join!(
+        table::add_letters(conn, rest),
+        table::add_answers(conn, survey.id, letters),
+        save_answers(conn, survey),
+    )?;
+    Ok(())
 }
 
 /// How many leave the box while the survey is open: whole groups of k, so that k to 2k − 1 stay once k have come.

@@ -46,8 +46,8 @@ impl Decide for Post {
     ) -> BoxFuture<'a, Result<Vec<Outcome>>> {
         Box::pin(async move {
             let ids: Vec<SurveyId> = letters.iter().map(|letter| letter.survey).collect();
-            let mut surveys = survey::lock(conn, &ids).await?;
-            letter_box::lock(conn).await?;
+            let (mut surveys, ()) =
+                tokio::try_join!(survey::lock(conn, &ids), letter_box::lock(conn))?;
             let now = self.clock.now();
             surveys.retain(|survey| survey.takes_answers(now));
             let mut open = BTreeMap::new();
@@ -55,10 +55,8 @@ impl Decide for Post {
                 open.insert(survey.id, use_ballots(conn, survey, letters).await?);
             }
             let outcomes: Vec<_> = letters.iter().map(|letter| decide(&mut open, letter)).collect();
-            let accepted = letters.iter().zip(&outcomes).filter(|(_, o)| **o == Outcome::Accepted);
-            letter_box::put(conn, accepted.map(|(letter, _)| letter.content()).collect()).await?;
             for survey in &mut surveys {
-                letter_box::pass_on(conn, survey).await?;
+                letter_box::take_in(conn, survey, accepted(survey, letters, &outcomes)).await?;
             }
             Ok(outcomes)
         })
@@ -82,8 +80,10 @@ fn decide(open: &mut BTreeMap<SurveyId, BTreeSet<BallotHash>>, letter: &Letter) 
     if ballots.remove(&letter.ballot) { Outcome::Accepted } else { Outcome::Used }
 }
 
-impl Letter {
-    fn content(&self) -> (SurveyId, Answers) {
-        (self.survey, self.answers.clone())
-    }
+fn accepted(survey: &Survey, letters: &[Letter], outcomes: &[Outcome]) -> Vec<Answers> {
+    let decided = letters.iter().zip(outcomes);
+    let accepted = decided.filter(|(letter, outcome)| {
+        letter.survey == survey.id && **outcome == Outcome::Accepted
+    });
+    accepted.map(|(letter, _)| letter.answers.clone()).collect()
 }

@@ -26,7 +26,7 @@ pub(super) async fn take_answers(conn: &mut Conn, survey: SurveyId) -> Result<Ve
 }
 
 pub(super) async fn add_answers(
-    conn: &mut Conn,
+    conn: &Conn,
     survey: SurveyId,
     contents: Vec<Answers>,
 ) -> Result<()> {
@@ -43,7 +43,7 @@ pub(super) async fn add_answers(
 }
 
 pub(super) async fn add_letters(
-    conn: &mut Conn,
+    conn: &Conn,
     letters_of: Vec<(SurveyId, Answers)>,
 ) -> Result<()> {
     let row = |(survey, content)| {
@@ -69,17 +69,13 @@ pub(super) async fn letters_waiting(conn: &mut Conn, survey: SurveyId) -> Result
 pub(super) async fn take_letters(conn: &mut Conn, survey: SurveyId) -> Result<Vec<Answers>> {
     let of_survey = letters::table.filter(letters::survey_id.eq(survey));
     let contents = of_survey.select(letters::content);
-    let taken: Vec<Doc<Answers>> = match &mut conn.link {
+    let taken: Vec<Doc<Answers>> = on!(conn, |c| contents.load(c).await)?;
+    match &conn.link {
+        Link::Postgres(_) => renew_without(conn, survey).await?,
         // `secure_delete` overwrites what is deleted.
-        Link::Sqlite(c) => {
-            let taken = contents.load(&mut **c).await?;
-            diesel::delete(of_survey).execute(&mut **c).await?;
-            taken
+        Link::Sqlite(_) => {
+            on!(conn, |c| diesel::delete(of_survey).execute(c).await)?;
         }
-        Link::Postgres(c) => contents.load(&mut **c).await?,
-    };
-    if matches!(conn.link, Link::Postgres(_)) {
-        renew_without(conn, survey).await?;
     }
     Ok(taken.into_iter().map(|Doc(answers)| answers).collect())
 }
@@ -98,10 +94,10 @@ async fn renew_without(conn: &mut Conn, survey: SurveyId) -> Result<()> {
 
 /// Makes every other writer of letters wait until this transaction ends, so that none waits in a circle when the table is
 /// renewed. Not by a lock of the table, for which a backup would have to wait, too. SQLite has one writer anyway.
-pub(super) async fn lock_letters(conn: &mut Conn) -> Result<()> {
+pub(super) async fn lock_letters(conn: &Conn) -> Result<()> {
     const LETTERS: &str = "SELECT pg_advisory_xact_lock(1278301254098)";
-    if let Link::Postgres(c) = &mut conn.link {
-        diesel::sql_query(LETTERS).execute(&mut **c).await?;
+    if let Link::Postgres(c) = &conn.link {
+        diesel::sql_query(LETTERS).execute(&mut &**c).await?;
     }
     Ok(())
 }

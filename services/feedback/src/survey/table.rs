@@ -49,11 +49,11 @@ pub async fn closed(conn: &mut Conn) -> Result<Vec<SurveyId>> {
 
 /// The surveys of the ids, held in the order of their ids until the transaction ends. On SQLite the transaction holds the
 /// only write lock already.
-pub async fn lock(conn: &mut Conn, ids: &[SurveyId]) -> Result<Vec<Survey>> {
+pub async fn lock(conn: &Conn, ids: &[SurveyId]) -> Result<Vec<Survey>> {
     let rows = surveys::table.filter(surveys::id.eq_any(ids)).order(surveys::id);
-    Ok(match &mut conn.link {
-        Link::Postgres(c) => rows.select(Survey::as_select()).for_update().load(&mut **c).await?,
-        Link::Sqlite(c) => rows.select(Survey::as_select()).load(&mut **c).await?,
+    Ok(match &conn.link {
+        Link::Postgres(c) => rows.select(Survey::as_select()).for_update().load(&mut &**c).await?,
+        Link::Sqlite(c) => rows.select(Survey::as_select()).load(&mut **c.lock().await).await?,
     })
 }
 
@@ -70,7 +70,7 @@ pub(super) async fn save(conn: &mut Conn, survey: &Survey) -> Result<()> {
 }
 
 /// Keeps how many answers pages may read. It is no news to other services, so the revision stays.
-pub(crate) async fn save_answers(conn: &mut Conn, survey: &Survey) -> Result<()> {
+pub(crate) async fn save_answers(conn: &Conn, survey: &Survey) -> Result<()> {
     let row = surveys::table.find(survey.id);
     on!(conn, |c| diesel::update(row).set(surveys::answers.eq(survey.answers)).execute(c).await)?;
     Ok(())

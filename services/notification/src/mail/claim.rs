@@ -79,7 +79,7 @@ async fn due_in(
             let query = query.select(Mail::as_select());
             query.for_update().skip_locked().load(&mut **c).await?
         }
-        Link::Sqlite(c) => query.select(Mail::as_select()).load(&mut **c).await?,
+        Link::Sqlite(c) => query.select(Mail::as_select()).load(&mut **c.get_mut()).await?,
     })
 }
 

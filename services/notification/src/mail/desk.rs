@@ -203,13 +203,15 @@ impl Steps {
 }
 
 /// What letters about to be sent were made from, and is no longer so.
-async fn outdated(conn: &mut Conn, wanted: &[Wanted]) -> db::Result<HashSet<Basis>> {
+async fn outdated(conn: &Conn, wanted: &[Wanted]) -> db::Result<HashSet<Basis>> {
     let sending = wanted.iter().filter(|wanted| wanted.step.state == State::Sending);
     let bases: HashSet<Basis> = sending.map(|wanted| wanted.basis).collect();
     let people = bases.iter().filter_map(|basis| Some(basis.person?.0)).collect();
     let conferences = bases.iter().filter_map(|basis| Some(basis.conference?.0)).collect();
-    let people = people::person_revisions(conn, people).await?;
-    let conferences = people::conference_revisions(conn, conferences).await?;
+    let (people, conferences) = tokio::try_join!(
+        people::person_revisions(conn, people),
+        people::conference_revisions(conn, conferences),
+    )?;
     let holds = |basis: &Basis| {
         basis.person.is_none_or(|(id, revision)| people.get(&id) == Some(&revision))
             && basis.conference.is_none_or(|(id, revision)| conferences.get(&id) == Some(&revision))

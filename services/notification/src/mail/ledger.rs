@@ -134,7 +134,7 @@ async fn add_new(conn: &mut Conn, mails: &[Mail]) -> Result<HashSet<MailId>> {
         Link::Sqlite(c) => {
             for mail in mails {
                 let insert = diesel::insert_into(mails::table).values(mail.clone());
-                if insert.on_conflict_do_nothing().execute(&mut **c).await? == 1 {
+                if insert.on_conflict_do_nothing().execute(&mut **c.get_mut()).await? == 1 {
                     added.insert(mail.id);
                 }
             }

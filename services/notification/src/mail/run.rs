@@ -33,7 +33,7 @@ pub async fn begin(conn: &mut Conn, run: RunId, now: Instant) -> Result<()> {
             now.plus(ALIVE)
         }
         Link::Sqlite(c) => {
-            diesel::delete(runs::table).execute(&mut **c).await?;
+            diesel::delete(runs::table).execute(&mut **c.get_mut()).await?;
             now.plus(UNTIL_THE_NEXT)
         }
     };

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
+use futures_util::future::try_join_all;
 use proto::notification::v1::DeliveryChanged;
 use shared::db::Result;
 use shared::events::{Message, outbox};
@@ -87,7 +88,7 @@ pub async fn steps(
 
 async fn take(
     app: &Notification,
-    conn: &mut Conn,
+    conn: &Conn,
     wanted: &[(Mail, Step)],
 ) -> Result<Vec<Option<Mail>>> {
     let now = app.base.clock.now();
@@ -101,10 +102,10 @@ async fn take(
             Some(step.taken_by(mail.clone(), row.revision, now))
         })
         .collect();
-    for (step, ids) in same {
-        write(conn, step, ids, now).await?;
-    }
-    tell(app, conn, taken.iter().flatten()).await?;
+    tokio::try_join!(
+        try_join_all(same.into_iter().map(|(step, ids)| write(conn, step, ids, now))),
+        tell(app, conn, taken.iter().flatten()),
+    )?;
     Ok(taken)
 }
 
@@ -135,35 +136,32 @@ impl Row {
 }
 
 /// Locks the rows, everybody in the same order.
-async fn lock(conn: &mut Conn, ids: Vec<MailId>) -> Result<HashMap<MailId, Row>> {
+async fn lock(conn: &Conn, ids: Vec<MailId>) -> Result<HashMap<MailId, Row>> {
     let query = mails::table.filter(mails::id.eq_any(ids)).order(mails::id);
     let rows: Vec<Row> = locked!(conn, query, Row)?;
     Ok(rows.into_iter().map(|row| (row.id, row)).collect())
 }
 
-async fn write(conn: &mut Conn, step: Step, ids: Vec<MailId>, now: Instant) -> Result<()> {
+async fn write(conn: &Conn, step: Step, ids: Vec<MailId>, now: Instant) -> Result<()> {
     let changes = (
         mails::state.eq(step.state),
         mails::error.eq(step.error),
         mails::run.eq(step.run),
         mails::lease_until.eq(step.lease_until(now)),
         mails::attempts.eq(step.attempts),
+        step.next_attempt_at.map(|at| mails::next_attempt_at.eq(at)),
         mails::revision.eq(mails::revision + 1),
         mails::changed_at.eq(now),
     );
     let rows = mails::table.filter(mails::id.eq_any(ids));
-    // Two statements that are always the same, which the database prepares once.
-    match step.next_attempt_at.map(|at| mails::next_attempt_at.eq(at)) {
-        None => on!(conn, |c| diesel::update(rows).set(changes).execute(c).await)?,
-        Some(at) => on!(conn, |c| diesel::update(rows).set((changes, at)).execute(c).await)?,
-    };
+    on!(conn, |c| diesel::update(rows).set(changes).execute(c).await)?;
     Ok(())
 }
 
 /// Tells registration what it may know, and counts.
 pub(super) async fn tell(
     app: &Notification,
-    conn: &mut Conn,
+    conn: &Conn,
     mails: impl Iterator<Item = &Mail>,
 ) -> Result<()> {
     let mut news = Vec::new();

@@ -116,7 +116,7 @@ pub async fn all(
 
 /// The revisions of these conferences.
 pub async fn revisions(
-    conn: &mut Conn,
+    conn: &Conn,
     ids: Vec<ConferenceId>,
 ) -> Result<HashMap<ConferenceId, i64>> {
     let query = conferences::table

@@ -140,7 +140,7 @@ pub async fn all(
 
 /// The revisions of these people.
 pub async fn revisions(
-    conn: &mut Conn,
+    conn: &Conn,
     ids: Vec<ParticipantId>,
 ) -> Result<HashMap<ParticipantId, i64>> {
     let query = people::table.filter(people::id.eq_any(ids)).select((people::id, people::revision));

@@ -243,7 +243,7 @@ async fn rows(stage: &Stage, table: &str) -> i64 {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
         count: i64,
     }
-    let mut conn = stage.database.db.conn().await.expect("a connection");
+    let conn = stage.database.db.conn().await.expect("a connection");
     let query = format!("SELECT count(*) AS count FROM {table}");
     let count: Count =
         shared::on!(conn, |c| diesel::sql_query(query).get_result(c).await).expect("a count");

@@ -56,17 +56,19 @@ impl Kind {
 
 impl Asked {
     /// Reads the counts and holds them until the transaction ends.
-    pub async fn read(conn: &mut Conn, kind: Kind, email_keys: &[&str]) -> Result<Self> {
+    pub async fn read(conn: &Conn, kind: Kind, email_keys: &[&str]) -> Result<Self> {
         let keys: Vec<_> = email_keys.iter().map(|email_key| kind.key(email_key)).collect();
         // In one order everywhere, so that two writers never wait in a circle.
         let rows = address_limits::table
             .filter(address_limits::email_key.eq_any(keys))
             .order(address_limits::email_key);
-        let counts: Vec<Count> = match &mut conn.link {
+        let counts: Vec<Count> = match &conn.link {
             Link::Postgres(c) => {
-                rows.select(Count::as_select()).for_update().load(&mut **c).await?
+                rows.select(Count::as_select()).for_update().load(&mut &**c).await?
             }
-            Link::Sqlite(c) => rows.select(Count::as_select()).load(&mut **c).await?,
+            Link::Sqlite(c) => {
+                rows.select(Count::as_select()).load(&mut **c.lock().await).await?
+            }
         };
         let counts = counts.into_iter().map(|count| (count.email_key.clone(), count)).collect();
         Ok(Self { kind, counts })
@@ -85,17 +87,17 @@ impl Asked {
         allowed
     }
 
-    pub async fn write(self, conn: &mut Conn) -> Result<()> {
+    pub async fn write(self, conn: &Conn) -> Result<()> {
         let mut counts: Vec<Count> = self.counts.into_values().collect();
         counts.sort_by(|a, b| a.email_key.cmp(&b.email_key));
-        match &mut conn.link {
+        match &conn.link {
             Link::Postgres(c) => {
                 // Another process may have added an address in the meantime.
                 let insert = diesel::insert_into(address_limits::table).values(&counts);
                 let began_at = address_limits::began_at.eq(excluded(address_limits::began_at));
                 let count = address_limits::count.eq(excluded(address_limits::count));
                 let upsert = insert.on_conflict(address_limits::email_key).do_update();
-                upsert.set((began_at, count)).execute(&mut **c).await?;
+                upsert.set((began_at, count)).execute(&mut &**c).await?;
             }
             Link::Sqlite(_) => replace(conn, counts).await?,
         }
@@ -104,7 +106,7 @@ impl Asked {
 }
 
 /// diesel knows no upsert of several rows on SQLite.
-async fn replace(conn: &mut Conn, counts: Vec<Count>) -> Result<()> {
+async fn replace(conn: &Conn, counts: Vec<Count>) -> Result<()> {
     let keys: Vec<_> = counts.iter().map(|count| count.email_key.clone()).collect();
     let old = address_limits::table.filter(address_limits::email_key.eq_any(keys));
     on!(conn, |c| diesel::delete(old).execute(c).await)?;

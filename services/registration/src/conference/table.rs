@@ -54,12 +54,12 @@ pub async fn lock(conn: &mut Conn, ids: &[ConferenceId]) -> Result<Vec<Conferenc
         Link::Postgres(c) => {
             rows.select(Conference::as_select()).for_update().load(&mut **c).await?
         }
-        Link::Sqlite(c) => rows.select(Conference::as_select()).load(&mut **c).await?,
+        Link::Sqlite(c) => rows.select(Conference::as_select()).load(&mut **c.get_mut()).await?,
     })
 }
 
 /// Keeps how many places are taken, how many people wait and how many have come; for whoever holds the [`lock`].
-pub async fn save_counts(conn: &mut Conn, conference: &Conference) -> Result<()> {
+pub async fn save_counts(conn: &Conn, conference: &Conference) -> Result<()> {
     let counts = (
         conferences::taken.eq(conference.taken),
         conferences::arrivals.eq(conference.arrivals),

@@ -152,7 +152,7 @@ async fn hold(
         .select(participants::id);
     let held: Vec<_> = match &mut conn.link {
         Link::Postgres(c) => rows.for_key_share().load(&mut **c).await?,
-        Link::Sqlite(c) => rows.load(&mut **c).await?,
+        Link::Sqlite(c) => rows.load(&mut **c.get_mut()).await?,
     };
     Ok(held.into_iter().collect())
 }
@@ -199,7 +199,7 @@ async fn upsert(conn: &mut Conn, deliveries: Vec<Delivery>) -> Result<()> {
                     .do_update()
                     .set(&delivery)
                     .filter(deliveries::revision.lt(delivery.revision))
-                    .execute(&mut **c)
+                    .execute(&mut **c.get_mut())
                     .await?;
             }
         }

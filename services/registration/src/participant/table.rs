@@ -122,7 +122,7 @@ pub async fn count(conn: &mut Conn, conference: ConferenceId, state: State) -> R
 
 /// Those who sent one of these forms.
 pub async fn by_submissions(
-    conn: &mut Conn,
+    conn: &Conn,
     submissions: &[SubmissionId],
 ) -> Result<Vec<Participant>> {
     let rows = participants::table.filter(participants::submission_id.eq_any(submissions));
@@ -132,7 +132,7 @@ pub async fn by_submissions(
 /// Those at the conferences who have one of these addresses. PostgreSQL is asked for the addresses only: it might prefer to
 /// read through the conferences.
 pub async fn by_addresses(
-    conn: &mut Conn,
+    conn: &Conn,
     conferences: &[ConferenceId],
     email_keys: &[&str],
 ) -> Result<Vec<Participant>> {
@@ -172,13 +172,13 @@ pub async fn place_in_line(conn: &mut Conn, person: &Participant) -> Result<Opti
 }
 
 /// Adds people as one set.
-pub async fn insert_all(conn: &mut Conn, people: Vec<Participant>) -> Result<()> {
+pub async fn insert_all(conn: &Conn, people: Vec<Participant>) -> Result<()> {
     shared::insert_all!(conn, participants::table, people)?;
     Ok(())
 }
 
 /// Keeps everything of a participant; for whoever holds the conference's lock.
-pub async fn save(conn: &mut Conn, person: &Participant) -> Result<()> {
+pub async fn save(conn: &Conn, person: &Participant) -> Result<()> {
     let row = participants::table.find(person.id);
     on!(conn, |c| diesel::update(row).set(person).execute(c).await)?;
     Ok(())

@@ -3,6 +3,8 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use futures_util::future::try_join_all;
+
 use shared::Trace;
 use shared::db::{Conn, Result};
 use shared::events::outbox;
@@ -48,15 +50,19 @@ impl Batch {
         let keys: Vec<_> = commands.iter().map(SignUp::email_key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let submissions: Vec<_> = commands.iter().map(|command| command.submission).collect();
-        // Two queries, each with an index of its own.
-        let by_submission = participant::by_submissions(conn, &submissions).await?;
-        let by_address = participant::by_addresses(conn, &ids, &keys).await?;
+        let conn = &*conn;
+        let (by_submission, by_address, asked) = tokio::try_join!(
+            // Two queries, each with an index of its own.
+            participant::by_submissions(conn, &submissions),
+            participant::by_addresses(conn, &ids, &keys),
+            Asked::read(conn, Kind::SignUp, &keys),
+        )?;
         let mut batch = Self {
             conferences: locked.into_iter().map(places).collect(),
             people: Vec::with_capacity(commands.len()),
             by_submission: HashMap::new(),
             by_address: HashMap::new(),
-            asked: Asked::read(conn, Kind::SignUp, &keys).await?,
+            asked,
         };
         for row in by_submission.into_iter().chain(by_address) {
             if !batch.by_submission.contains_key(&row.submission_id) {
@@ -100,20 +106,28 @@ impl Batch {
     }
 
     /// Writes what changed, and tells it.
-    pub async fn write(self, conn: &mut Conn) -> Result<()> {
-        for (mut conference, places) in self.conferences.into_values() {
-            places.write_to(&mut conference);
-            conference::save_counts(conn, &conference).await?;
-        }
-        self.asked.write(conn).await?;
+    pub async fn write(self, conn: &Conn) -> Result<()> {
         let message = |person: &Person| Some(participant::message(&person.row, person.changed?));
-        outbox::add_all(conn, self.people.iter().filter_map(message).collect()).await?;
+        let messages = self.people.iter().filter_map(message).collect();
         let (new, stored): (Vec<_>, Vec<_>) = self.people.into_iter().partition(|p| p.new);
-        for person in stored.iter().filter(|person| person.changed.is_some()) {
-            participant::save(conn, &person.row).await?;
-        }
-        participant::insert_all(conn, new.into_iter().map(|person| person.row).collect()).await
+        let changed = stored.iter().filter(|person| person.changed.is_some());
+        tokio::try_join!(
+            try_join_all(self.conferences.into_values().map(|of_one| save_places(conn, of_one))),
+            self.asked.write(conn),
+            outbox::add_all(conn, messages),
+            try_join_all(changed.map(|person| participant::save(conn, &person.row))),
+            participant::insert_all(conn, new.into_iter().map(|person| person.row).collect()),
+        )?;
+        Ok(())
     }
+}
+
+async fn save_places(
+    conn: &Conn,
+    (mut conference, places): (Conference, Places),
+) -> Result<()> {
+    places.write_to(&mut conference);
+    conference::save_counts(conn, &conference).await
 }
 
 impl Person {

@@ -149,7 +149,7 @@ impl Listener {
 
     /// The subjects heard of, in order, each as often as it had an effect.
     pub async fn heard(&self) -> Vec<i64> {
-        let mut conn = self.conn().await;
+        let conn = self.conn().await;
         let subjects = effects::table.select(effects::subject).order(effects::subject);
         on!(conn, |c| subjects.load(c).await).expect("the effects")
     }
@@ -173,7 +173,7 @@ impl Listener {
 
     /// The revision at which a subject stands.
     pub async fn revision_of(&self, subject: i64) -> Option<i64> {
-        let mut conn = self.conn().await;
+        let conn = self.conn().await;
         let revision = standing::table.find(subject).select(standing::revision);
         on!(conn, |c| revision.first(c).await.optional()).expect("the standing")
     }
@@ -191,7 +191,7 @@ impl Listener {
         let mut conn = self.conn().await;
         let changed = match &mut conn.link {
             Link::Postgres(c) => c.batch_execute(change.postgres).await,
-            Link::Sqlite(c) => c.batch_execute(change.sqlite).await,
+            Link::Sqlite(c) => c.get_mut().batch_execute(change.sqlite).await,
         };
         changed.expect("SQL that runs");
     }
