@@ -1,7 +1,6 @@
 //! A database for a test alone: SQLite, or PostgreSQL where `TEST_DATABASE` asks for it.
 
 use std::collections::BTreeMap;
-use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::process::Command;
 
@@ -20,7 +19,7 @@ use crate::on;
 /// `sqlite`, which is the default, or `postgres`.
 const SETTING: &str = "TEST_DATABASE";
 
-/// A migrated database that goes with the value.
+/// A migrated database. SQLite's files go with the value.
 pub struct TestDb {
     pub db: Db,
     place: Place,
@@ -31,7 +30,8 @@ enum Place {
     Postgres(Database),
 }
 
-/// A database of [`Postgres::shared`], by its name.
+/// A database of [`Postgres::shared`], by its name. It goes with the server: dropped at the end of its test, it would wait for
+/// connections that are just being made, and these for the test's runtime.
 struct Database(String);
 
 impl TestDb {
@@ -129,12 +129,11 @@ async fn template(migrations: &'static Migrations) -> String {
     if let Some(name) = templates.get(&key) {
         return name.clone();
     }
-    // It goes with the server.
-    let database = ManuallyDrop::new(Database::new("template0").await);
+    let database = Database::new("template0").await;
     let db = Db::open_postgres(&database.url()).await.expect("a database");
     db.migrate(migrations).await.expect("migrations that apply");
     templates.insert(key, database.0.clone());
-    database.0.clone()
+    database.0
 }
 
 impl Database {
@@ -158,12 +157,5 @@ impl Database {
         let mut url: Url = Postgres::shared().admin_url().parse().expect("a URL");
         url.set_path(&self.0);
         url.into()
-    }
-}
-
-impl Drop for Database {
-    /// Connections that are left are ended, too.
-    fn drop(&mut self) {
-        Postgres::shared().psql(&[&format!("DROP DATABASE {} WITH (FORCE)", self.0)]);
     }
 }

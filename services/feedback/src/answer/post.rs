@@ -82,8 +82,7 @@ fn decide(open: &mut BTreeMap<SurveyId, BTreeSet<BallotHash>>, letter: &Letter) 
 
 fn accepted(survey: &Survey, letters: &[Letter], outcomes: &[Outcome]) -> Vec<Answers> {
     let decided = letters.iter().zip(outcomes);
-    let accepted = decided.filter(|(letter, outcome)| {
-        letter.survey == survey.id && **outcome == Outcome::Accepted
-    });
+    let accepted = decided
+        .filter(|(letter, outcome)| letter.survey == survey.id && **outcome == Outcome::Accepted);
     accepted.map(|(letter, _)| letter.answers.clone()).collect()
 }

@@ -42,10 +42,7 @@ pub(super) async fn add_answers(
     Ok(())
 }
 
-pub(super) async fn add_letters(
-    conn: &Conn,
-    letters_of: Vec<(SurveyId, Answers)>,
-) -> Result<()> {
+pub(super) async fn add_letters(conn: &Conn, letters_of: Vec<(SurveyId, Answers)>) -> Result<()> {
     let row = |(survey, content)| {
         (
             letters::survey_id.eq(survey),

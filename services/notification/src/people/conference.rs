@@ -115,10 +115,7 @@ pub async fn all(
 }
 
 /// The revisions of these conferences.
-pub async fn revisions(
-    conn: &Conn,
-    ids: Vec<ConferenceId>,
-) -> Result<HashMap<ConferenceId, i64>> {
+pub async fn revisions(conn: &Conn, ids: Vec<ConferenceId>) -> Result<HashMap<ConferenceId, i64>> {
     let query = conferences::table
         .filter(conferences::id.eq_any(ids))
         .select((conferences::id, conferences::revision));

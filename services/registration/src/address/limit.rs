@@ -66,9 +66,7 @@ impl Asked {
             Link::Postgres(c) => {
                 rows.select(Count::as_select()).for_update().load(&mut &**c).await?
             }
-            Link::Sqlite(c) => {
-                rows.select(Count::as_select()).load(&mut **c.lock().await).await?
-            }
+            Link::Sqlite(c) => rows.select(Count::as_select()).load(&mut **c.lock().await).await?,
         };
         let counts = counts.into_iter().map(|count| (count.email_key.clone(), count)).collect();
         Ok(Self { kind, counts })

@@ -51,7 +51,9 @@ pub(super) async fn lock_by_email(conn: &mut Conn, email: &str) -> Result<Option
         Link::Postgres(c) => {
             rows.select(Account::as_select()).for_update().first(&mut **c).await.optional()
         }
-        Link::Sqlite(c) => rows.select(Account::as_select()).first(&mut **c.get_mut()).await.optional(),
+        Link::Sqlite(c) => {
+            rows.select(Account::as_select()).first(&mut **c.get_mut()).await.optional()
+        }
     };
     Ok(account?)
 }

@@ -121,10 +121,7 @@ pub async fn count(conn: &mut Conn, conference: ConferenceId, state: State) -> R
 }
 
 /// Those who sent one of these forms.
-pub async fn by_submissions(
-    conn: &Conn,
-    submissions: &[SubmissionId],
-) -> Result<Vec<Participant>> {
+pub async fn by_submissions(conn: &Conn, submissions: &[SubmissionId]) -> Result<Vec<Participant>> {
     let rows = participants::table.filter(participants::submission_id.eq_any(submissions));
     Ok(on!(conn, |c| rows.select(Participant::as_select()).load(c).await)?)
 }

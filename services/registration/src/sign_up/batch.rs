@@ -122,10 +122,7 @@ impl Batch {
     }
 }
 
-async fn save_places(
-    conn: &Conn,
-    (mut conference, places): (Conference, Places),
-) -> Result<()> {
+async fn save_places(conn: &Conn, (mut conference, places): (Conference, Places)) -> Result<()> {
     places.write_to(&mut conference);
     conference::save_counts(conn, &conference).await
 }
