@@ -32,7 +32,7 @@ async fn waiting_and_dead_events_are_counted() {
 
     let mut conn = db.db.conn().await.expect("a connection");
     for subject in 1..=2 {
-        outbox::add(&mut conn, &Whispered { subject }, Trace::new()).await.expect("an event");
+        outbox::add(&conn, &Whispered { subject }, Trace::new()).await.expect("an event");
     }
     drop(conn);
     let message = Message::new(&Noted::first(1), Trace::new());

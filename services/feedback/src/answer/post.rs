@@ -46,8 +46,8 @@ impl Decide for Post {
     ) -> BoxFuture<'a, Result<Vec<Outcome>>> {
         Box::pin(async move {
             let ids: Vec<SurveyId> = letters.iter().map(|letter| letter.survey).collect();
-            let (mut surveys, ()) =
-                tokio::try_join!(survey::lock(conn, &ids), letter_box::lock(conn))?;
+            let mut surveys = survey::lock(conn, &ids).await?;
+            letter_box::lock(conn).await?;
             let now = self.clock.now();
             surveys.retain(|survey| survey.takes_answers(now));
             let mut open = BTreeMap::new();

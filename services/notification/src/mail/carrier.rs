@@ -117,7 +117,7 @@ impl Carrier {
         let step = Step::to(State::Sending, &mail);
         let sending = Wanted { mail, step, basis, account: None };
         let noted = note(&self.desk, &mut self.last);
-        let (sending, ()) = tokio::join!(self.desk.write(sending), noted);
+        let ((), sending) = tokio::join!(noted, self.desk.write(sending));
         match sending {
             Some(mail) if mail.state == State::Sending => {
                 let outcome = self.handover.transfer(letter).await;

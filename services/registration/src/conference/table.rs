@@ -48,13 +48,13 @@ pub async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Conference>> 
 
 /// The conferences of the ids, held in the order of their ids until the transaction ends, so that two writers wait for
 /// each other and never in a circle. On SQLite the transaction holds the only write lock already.
-pub async fn lock(conn: &mut Conn, ids: &[ConferenceId]) -> Result<Vec<Conference>> {
+pub async fn lock(conn: &Conn, ids: &[ConferenceId]) -> Result<Vec<Conference>> {
     let rows = conferences::table.filter(conferences::id.eq_any(ids)).order(conferences::id);
-    Ok(match &mut conn.link {
+    Ok(match &conn.link {
         Link::Postgres(c) => {
-            rows.select(Conference::as_select()).for_update().load(&mut **c).await?
+            rows.select(Conference::as_select()).for_update().load(&mut &**c).await?
         }
-        Link::Sqlite(c) => rows.select(Conference::as_select()).load(&mut **c.get_mut()).await?,
+        Link::Sqlite(c) => rows.select(Conference::as_select()).load(&mut **c.lock().await).await?,
     })
 }
 

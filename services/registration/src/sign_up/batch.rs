@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::time::Duration;
 
 use futures_util::future::try_join_all;
-
 use shared::Trace;
 use shared::db::{Conn, Result};
 use shared::events::outbox;
@@ -38,7 +37,7 @@ struct Person {
 
 impl Batch {
     /// Locks the conferences and reads whatever the decisions depend on.
-    pub async fn read(conn: &mut Conn, commands: &[SignUp]) -> Result<Self> {
+    pub async fn read(conn: &Conn, commands: &[SignUp]) -> Result<Self> {
         let mut ids: Vec<_> = commands.iter().map(|command| command.conference).collect();
         ids.sort_unstable();
         ids.dedup();
@@ -50,7 +49,6 @@ impl Batch {
         let keys: Vec<_> = commands.iter().map(SignUp::email_key).collect();
         let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
         let submissions: Vec<_> = commands.iter().map(|command| command.submission).collect();
-        let conn = &*conn;
         let (by_submission, by_address, asked) = tokio::try_join!(
             // Two queries, each with an index of its own.
             participant::by_submissions(conn, &submissions),
