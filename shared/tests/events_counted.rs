@@ -30,7 +30,7 @@ async fn waiting_and_dead_events_are_counted() {
     let metrics = Metrics::default();
     assert_eq!(counts(&metrics), [""; 0]);
 
-    let mut conn = db.db.conn().await.expect("a connection");
+    let conn = db.db.conn().await.expect("a connection");
     for subject in 1..=2 {
         outbox::add(&conn, &Whispered { subject }, Trace::new()).await.expect("an event");
     }
