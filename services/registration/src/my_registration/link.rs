@@ -4,7 +4,8 @@ use actix_web::{HttpResponse, web};
 use askama::Template;
 use shared::web::{Check, FieldProblem, Fields, Mistakes, Problem, see_other};
 
-use crate::{Form, Page, Registration, address, participant};
+use crate::address::{self, evenly};
+use crate::{Form, Page, Registration, participant};
 
 #[derive(Template)]
 #[template(path = "my_registration/link.html")]
@@ -47,7 +48,7 @@ pub async fn send(
     };
     if !sent.robot {
         app.link_limit.check(page.client.address)?;
-        renew(&app, &page, &address::key(&email)).await?;
+        evenly(renew(&app, &page, &address::key(&email))).await?;
     }
     Ok(see_other("/me/link/sent").finish())
 }

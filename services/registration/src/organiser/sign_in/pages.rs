@@ -9,6 +9,7 @@ use shared::links::Purpose;
 use shared::web::{Check, FieldProblem, Mistakes, Problem, see_other};
 
 use super::{end_all_sessions, link};
+use crate::address::evenly;
 use crate::{Form, Organiser, Page, Registration};
 
 /// `sent` stands before the links, or it would be taken for one.
@@ -68,11 +69,16 @@ async fn ask(
     };
     app.sign_in_limit.check(page.client.address)?;
     if !form.robot {
-        let (now, trace) = (app.base.clock.now(), page.trace);
-        let mut conn = app.db.conn().await?;
-        conn.transaction(async |conn| link::ask(conn, &email, now, trace).await).await?;
+        evenly(send_link(&app, &page, &email)).await?;
     }
     Ok(see_other("/organise/sign-in/sent").finish())
+}
+
+async fn send_link(app: &Registration, page: &Page, email: &str) -> Result<(), Problem> {
+    let (now, trace) = (app.base.clock.now(), page.trace);
+    let mut conn = app.db.conn().await?;
+    conn.transaction(async |conn| link::ask(conn, email, now, trace).await).await?;
+    Ok(())
 }
 
 /// However fast it was sent: browsers fill in an address at once, and the limits keep robots out.
