@@ -19,10 +19,11 @@ pub struct Load {
 }
 
 impl Load {
-    /// As hard as so many connections can, each with the next request when the last is answered.
+    /// As hard as so many connections can, each with the next request when the last is answered. While the largest batch
+    /// commits (`shared::writer`), as many wait for the next.
     #[must_use]
     pub const fn greatest(seconds: u64) -> Self {
-        Self { connections: 128, seconds, rate: None }
+        Self { connections: 512, seconds, rate: None }
     }
 
     /// How many forms are surely enough.

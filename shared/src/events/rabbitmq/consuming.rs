@@ -17,6 +17,9 @@ use crate::telemetry::Chain;
 /// Messages in one transaction, at most.
 const BATCH: usize = 200;
 
+/// Fewer are not worth a transaction of their own where more may follow at once.
+const FEW: usize = 50;
+
 /// While a batch commits, the next one gathers.
 const PREFETCH: u16 = 2 * BATCH as u16;
 
@@ -52,7 +55,7 @@ impl Session for Consuming {
             if let Some(last) = batch.last() {
                 last.ack(BasicAckOptions { multiple: true }).await?;
             }
-            if batch.len() < BATCH {
+            if batch.len() < FEW {
                 self.shutdown.sleep(GATHER).await;
             }
         }
