@@ -42,19 +42,3 @@ fn key(id: Uuid) -> i64 {
     let (high, low) = id.as_u64_pair();
     (high ^ low).cast_signed()
 }
-
-/// Loads rows of a query as a type and locks them until the end of the transaction.
-macro_rules! locked {
-    ($conn:expr, $query:expr, $row:ty) => {
-        match &$conn.link {
-            shared::db::Link::Postgres(c) => {
-                $query.select(<$row>::as_select()).for_update().load(&mut &**c).await
-            }
-            shared::db::Link::Sqlite(c) => {
-                let query = $query.select(<$row>::as_select());
-                query.load(&mut **c.lock().await).await
-            }
-        }
-    };
-}
-pub(crate) use locked;

@@ -176,6 +176,24 @@ macro_rules! on {
     };
 }
 
+/// Loads the rows of a query as a type and holds them until the end of the transaction: `locked!(conn, query, Person)?`. On
+/// SQLite the transaction holds the only write lock already.
+#[macro_export]
+macro_rules! locked {
+    ($conn:expr, $query:expr, $row:ty) => {
+        match &$conn.link {
+            $crate::db::Link::Postgres(c) => {
+                let query = $query.select(<$row>::as_select()).for_update();
+                diesel_async::RunQueryDsl::load(query, &mut &**c).await
+            }
+            $crate::db::Link::Sqlite(c) => {
+                let query = $query.select(<$row>::as_select());
+                diesel_async::RunQueryDsl::load(query, &mut **c.lock().await).await
+            }
+        }
+    };
+}
+
 /// Inserts rows (a `Vec`) into a table as sets, and says how many. diesel-async cannot do that on SQLite, so there the
 /// blocking connection does: `insert_all!(conn, people::table, rows)?`. Call it in a transaction.
 #[macro_export]

@@ -30,8 +30,8 @@ enum Place {
     Postgres(Database),
 }
 
-/// A database of [`Postgres::shared`], by its name. It goes with the server: dropped at the end of its test, it would wait for
-/// connections that are just being made, and these for the test's runtime.
+/// A database of [`Postgres::shared`], by its name. It goes with the server: dropped at the end of its test, it would wait
+/// for connections that are just being made, and these for the test's runtime.
 struct Database(String);
 
 impl TestDb {

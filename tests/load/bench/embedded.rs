@@ -26,7 +26,7 @@ const TABLES: &str = "
 
 pub async fn run(size: Size, report: &mut Report) {
     let bind = format!("127.0.0.1:{}", free_port());
-    let settings = [SETTINGS[0], SETTINGS[1], ("BIND", &bind)];
+    let settings = [SETTINGS.as_slice(), &[("BIND", bind.as_str())]].concat();
     let mut scene = Scene::on(System::start_with(&settings).await).await;
     let conference = scene.conference("embedded", 10_000).await;
     let singles = single_transactions(&scene, Duration::from_secs(size.of(1, 5)));

@@ -12,12 +12,14 @@ use crate::survey::{Survey, save_answers};
 pub async fn take_in(conn: &mut Conn, survey: &mut Survey, new: Vec<Answers>) -> Result<()> {
     let waiting = table::letters_waiting(conn, survey.id).await? + new.len();
     match leaving(waiting, survey.k()) {
-        0 => {
-            let new = new.into_iter().map(|content| (survey.id, content)).collect();
-            table::add_letters(conn, new).await
-        }
+        0 => put(conn, survey.id, new).await,
         leaving => draw(conn, survey, new, leaving, waiting - leaving).await,
     }
+}
+
+async fn put(conn: &Conn, survey: SurveyId, letters: Vec<Answers>) -> Result<()> {
+    let letters = letters.into_iter().map(|content| (survey, content));
+    table::add_letters(conn, letters.collect()).await
 }
 
 /// Empties the box at closing: all leave it, or are destroyed where even all answers are fewer than k.
@@ -57,10 +59,9 @@ async fn draw(
     letters.shuffle(&mut rand::rng());
     let mut rest = letters.split_off(leaving);
     rest.truncate(staying);
-    let rest = rest.into_iter().map(|content| (survey.id, content)).collect();
     survey.answers += i32::try_from(leaving).unwrap_or(i32::MAX);
     tokio::try_join!(
-        table::add_letters(conn, rest),
+        put(conn, survey.id, rest),
         table::add_answers(conn, survey.id, letters),
         save_answers(conn, survey),
     )?;

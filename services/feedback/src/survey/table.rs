@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use shared::db::{Conn, Link, Result};
+use shared::db::{Conn, Result};
 use shared::ids::{ConferenceId, SurveyId};
-use shared::on;
+use shared::{locked, on};
 
 use super::{State, Survey};
 use crate::schema::surveys;
@@ -47,14 +47,10 @@ pub async fn closed(conn: &mut Conn) -> Result<Vec<SurveyId>> {
     Ok(on!(conn, |c| closed.select(surveys::id).load(c).await)?)
 }
 
-/// The surveys of the ids, held in the order of their ids until the transaction ends. On SQLite the transaction holds the
-/// only write lock already.
+/// The surveys of the ids, held in the order of their ids until the transaction ends.
 pub async fn lock(conn: &Conn, ids: &[SurveyId]) -> Result<Vec<Survey>> {
     let rows = surveys::table.filter(surveys::id.eq_any(ids)).order(surveys::id);
-    Ok(match &conn.link {
-        Link::Postgres(c) => rows.select(Survey::as_select()).for_update().load(&mut &**c).await?,
-        Link::Sqlite(c) => rows.select(Survey::as_select()).load(&mut **c.lock().await).await?,
-    })
+    Ok(locked!(conn, rows, Survey)?)
 }
 
 /// Adds a survey, or keeps what has changed of it.

@@ -7,12 +7,11 @@ use diesel_async::RunQueryDsl;
 use shared::db::{Link, Result};
 use shared::events::outbox;
 use shared::ids::{MailId, ParticipantId, SurveyId};
-use shared::{Conn, Instant, Trace, on};
+use shared::{Conn, Instant, Trace, locked, on};
 
 use super::step::{self, Step};
 use super::{MailError, Purpose, RecipientId, RunId, State, SubjectId};
 use crate::gap::PlannedMail;
-use crate::locks::locked;
 use crate::people::Conference;
 use crate::schema::mails;
 use crate::state::Notification;

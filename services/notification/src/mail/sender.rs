@@ -7,10 +7,9 @@ use std::time::Duration;
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use shared::{Conn, Instant, db, on};
+use shared::{Conn, Instant, db, locked, on};
 
 use super::ledger::Mail;
-use crate::locks::locked;
 use crate::schema::sender;
 
 shared::words! {

@@ -9,11 +9,10 @@ use proto::notification::v1::DeliveryChanged;
 use shared::db::Result;
 use shared::events::{Message, outbox};
 use shared::ids::MailId;
-use shared::{Conn, Instant, on};
+use shared::{Conn, Instant, locked, on};
 
 use super::ledger::Mail;
 use super::{MailError, RunId, State, claim};
-use crate::locks::locked;
 use crate::schema::mails;
 use crate::state::Notification;
 

@@ -12,7 +12,7 @@ use diesel::upsert::excluded;
 use diesel_async::RunQueryDsl;
 use ring::digest;
 use shared::db::{Conn, Link, Result};
-use shared::{Instant, on};
+use shared::{Instant, locked, on};
 
 use crate::schema::address_limits;
 
@@ -62,12 +62,7 @@ impl Asked {
         let rows = address_limits::table
             .filter(address_limits::email_key.eq_any(keys))
             .order(address_limits::email_key);
-        let counts: Vec<Count> = match &conn.link {
-            Link::Postgres(c) => {
-                rows.select(Count::as_select()).for_update().load(&mut &**c).await?
-            }
-            Link::Sqlite(c) => rows.select(Count::as_select()).load(&mut **c.lock().await).await?,
-        };
+        let counts: Vec<Count> = locked!(conn, rows, Count)?;
         let counts = counts.into_iter().map(|count| (count.email_key.clone(), count)).collect();
         Ok(Self { kind, counts })
     }

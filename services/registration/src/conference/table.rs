@@ -2,9 +2,9 @@
 
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
-use shared::db::{Conn, Link, Result};
+use shared::db::{Conn, Result};
 use shared::ids::{ConferenceId, SeriesId};
-use shared::on;
+use shared::{locked, on};
 
 use super::Conference;
 use crate::schema::conferences;
@@ -47,15 +47,10 @@ pub async fn by_slug(conn: &mut Conn, slug: &str) -> Result<Option<Conference>> 
 }
 
 /// The conferences of the ids, held in the order of their ids until the transaction ends, so that two writers wait for
-/// each other and never in a circle. On SQLite the transaction holds the only write lock already.
+/// each other and never in a circle.
 pub async fn lock(conn: &Conn, ids: &[ConferenceId]) -> Result<Vec<Conference>> {
     let rows = conferences::table.filter(conferences::id.eq_any(ids)).order(conferences::id);
-    Ok(match &conn.link {
-        Link::Postgres(c) => {
-            rows.select(Conference::as_select()).for_update().load(&mut &**c).await?
-        }
-        Link::Sqlite(c) => rows.select(Conference::as_select()).load(&mut **c.lock().await).await?,
-    })
+    Ok(locked!(conn, rows, Conference)?)
 }
 
 /// Keeps how many places are taken, how many people wait and how many have come; for whoever holds the [`lock`].

@@ -3,10 +3,10 @@
 use diesel::prelude::*;
 use diesel_async::RunQueryDsl;
 use shared::auth::Role;
-use shared::db::{Conn, Link, Result};
+use shared::db::{Conn, Result};
 use shared::i18n::Lang;
 use shared::ids::{OrganiserId, ScopeId};
-use shared::{Instant, on};
+use shared::{Instant, locked, on};
 
 use crate::address;
 use crate::schema::{organiser_roles, organisers};
@@ -47,15 +47,8 @@ pub async fn by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
 pub(super) async fn lock_by_email(conn: &mut Conn, email: &str) -> Result<Option<Account>> {
     let key = address::key(email);
     let rows = organisers::table.filter(organisers::email_key.eq(key));
-    let account = match &mut conn.link {
-        Link::Postgres(c) => {
-            rows.select(Account::as_select()).for_update().first(&mut **c).await.optional()
-        }
-        Link::Sqlite(c) => {
-            rows.select(Account::as_select()).first(&mut **c.get_mut()).await.optional()
-        }
-    };
-    Ok(account?)
+    let accounts: Vec<_> = locked!(conn, rows, Account)?;
+    Ok(accounts.into_iter().next())
 }
 
 pub(super) async fn by_id(conn: &mut Conn, id: OrganiserId) -> Result<Account> {
